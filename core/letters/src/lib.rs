@@ -1,0 +1,7 @@
+//! The opinion letter (主治医意見書): its form as data, answers, rules, formats, carry-over, diff and merge.
+
+pub mod answers;
+pub mod form;
+
+pub use answers::{Letter, Mark, Typed, Value};
+pub use form::{Cell, Edition, Field};

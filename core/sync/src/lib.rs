@@ -1,0 +1,1 @@
+//! Drafts and outbox as a state machine without I/O: events in, effects out.

@@ -1,0 +1,1 @@
+//! What crosses the network between app, server and programs: requests, responses, error codes, paths.
