@@ -1,0 +1,166 @@
+//! Drafts shared between a facility's devices.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Begins a draft. The client makes the id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftPost {
+    /// UUIDv7.
+    pub id: String,
+    /// The request it answers; absent for a letter begun from a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// The sent letter it replaces (after a return or a correction).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+    /// The letter it starts from: `{form, answers}`.
+    pub letter: Value,
+    /// Keys or parts copied from the previous letter and not yet confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copied: Vec<String>,
+}
+
+/// Changes made on one device since it last heard from the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftPatch {
+    /// The version the changes were made on.
+    pub base_version: u64,
+    /// In the order they were made. A known operation id is answered, not applied again.
+    pub operations: Vec<Operation>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// UUIDv7 made by the client.
+    pub id: String,
+    /// When, by the device's clock.
+    pub at: String,
+    /// Who: user id.
+    pub author: String,
+    /// Which device.
+    pub device: String,
+    /// What.
+    pub action: Action,
+}
+
+/// What a change does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Action {
+    /// One cell gets another value.
+    Set {
+        /// Path of the cell.
+        field: String,
+        /// What it held when the change was made.
+        before: Value,
+        /// What it holds now; null is empty.
+        after: Value,
+        /// Whether the value was copied from the previous letter and is not yet confirmed (未確認).
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        copied: bool,
+    },
+    /// Another edition of the form.
+    Form {
+        /// The edition before.
+        before: String,
+        /// The edition now.
+        after: String,
+    },
+    /// A warning is confirmed (このままで正しい).
+    Confirm(Confirmation),
+    /// A clerk is done and waits for the doctor, or a doctor gives it back.
+    Handover {
+        /// Whether it waits for the doctor (承認待ち).
+        waiting: bool,
+    },
+    /// A person chose between two values.
+    Resolve {
+        /// Path of the cell.
+        field: String,
+        /// The chosen value.
+        after: Value,
+    },
+}
+
+/// A confirmed warning. It is void when the values it was made on change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    /// Rule id, e.g. `X54`.
+    pub rule: String,
+    /// Where the finding points.
+    pub field: String,
+    /// Hash of the finding and the values it read.
+    pub values: String,
+    /// User id of who confirmed.
+    pub by: String,
+    /// 氏名 of who confirmed.
+    pub name: String,
+    /// When.
+    pub at: String,
+}
+
+/// A draft as the server holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// Stable id.
+    pub id: String,
+    /// The request it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// The sent letter it replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+    /// Grows with every accepted batch.
+    pub version: u64,
+    /// `{form, answers}`.
+    pub letter: Value,
+    /// Paths copied and not yet confirmed.
+    pub copied: Vec<String>,
+    /// Confirmed warnings.
+    pub confirmations: Vec<Confirmation>,
+    /// Cells with two values; a person chooses.
+    pub conflicts: Vec<Conflict>,
+    /// Whether it waits for the doctor.
+    pub waiting: bool,
+    /// Whether a letter was sent from it: it is read-only then.
+    pub finished: bool,
+    /// Ids of the operations of the answered batch that the server now holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<String>,
+    /// When it last changed.
+    pub changed_at: String,
+    /// Who changed it last: 氏名.
+    pub changed_by: String,
+}
+
+/// A cell that two devices changed to different values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Path of the cell.
+    pub field: String,
+    /// The value both started from.
+    pub before: Value,
+    /// The value that stands in the letter meanwhile.
+    pub standing: Side,
+    /// The other value.
+    pub other: Side,
+}
+
+/// One side of a conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// The value.
+    pub value: Value,
+    /// 氏名 of who typed it.
+    pub name: String,
+    /// Which device.
+    pub device: String,
+    /// When.
+    pub at: String,
+}

@@ -1,0 +1,55 @@
+//! Paths under `/api/v1`.
+
+/// The prefix of every path of this version.
+pub const V1: &str = "/api/v1";
+/// Who is asking, and the server's clock: GET.
+pub const ME: &str = "/api/v1/me";
+/// Insurers and what they take: GET.
+pub const INSURERS: &str = "/api/v1/insurers";
+/// Clinics an insurer can ask: GET.
+pub const FACILITIES: &str = "/api/v1/facilities";
+/// Requests (依頼): GET the caller's, POST from the insurer (JSON, a list, or CSV).
+pub const REQUESTS: &str = "/api/v1/requests";
+/// A request that came on paper, typed in at the clinic: POST.
+pub const PAPER_REQUESTS: &str = "/api/v1/requests/paper";
+/// Drafts shared between a facility's devices: GET, POST.
+pub const DRAFTS: &str = "/api/v1/drafts";
+/// Letters: GET the caller's, POST a finished one.
+pub const LETTERS: &str = "/api/v1/letters";
+/// Phrases (定型文): GET, PUT.
+pub const PHRASES: &str = "/api/v1/phrases";
+/// Server-Sent Events with resume: GET.
+pub const EVENTS: &str = "/api/v1/events";
+/// The public key that signs receipts: GET.
+pub const RECEIPT_KEY: &str = "/api/v1/receipts/key";
+/// The contract: GET.
+pub const OPENAPI: &str = "/api/v1/openapi.json";
+
+/// One request.
+pub fn request(id: &str) -> String {
+    [REQUESTS, "/", id].concat()
+}
+/// The newest earlier letter of the request's person that this facility wrote.
+pub fn previous(request: &str) -> String {
+    [REQUESTS, "/", request, "/previous"].concat()
+}
+/// Withdraw a request: POST.
+pub fn withdraw(request: &str) -> String {
+    [REQUESTS, "/", request, "/withdraw"].concat()
+}
+/// One draft: GET, PATCH.
+pub fn draft(id: &str) -> String {
+    [DRAFTS, "/", id].concat()
+}
+/// One letter.
+pub fn letter(id: &str) -> String {
+    [LETTERS, "/", id].concat()
+}
+/// The insurer takes the letter: POST with `If-Match`.
+pub fn accept(letter: &str) -> String {
+    [LETTERS, "/", letter, "/accept"].concat()
+}
+/// The insurer returns the letter with a reason: POST with `If-Match`.
+pub fn return_letter(letter: &str) -> String {
+    [LETTERS, "/", letter, "/return"].concat()
+}

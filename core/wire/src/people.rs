@@ -1,0 +1,82 @@
+//! Who is asking, and whom one can send to.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person may do; the role ids of the design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 医師・歯科医師.
+    Doctor,
+    /// 医療事務.
+    Clerk,
+    /// 保険者職員.
+    InsurerOfficer,
+}
+
+/// Answer of `GET /me`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeView {
+    /// The person.
+    pub user: UserView,
+    /// The clinic the person works at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<FacilityView>,
+    /// The insurer the person works at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurer: Option<InsurerView>,
+    /// The server's clock.
+    pub server_time: String,
+    /// The epoch of the server's numbers.
+    pub epoch: u32,
+    /// The build of the site the server offers.
+    pub build: String,
+    /// Whether everything here is fictional.
+    pub demo: bool,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserView {
+    /// Stable id.
+    pub id: String,
+    /// 氏名.
+    pub name: String,
+    /// A set: a solo doctor holds several.
+    pub roles: Vec<Role>,
+}
+
+/// A clinic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacilityView {
+    /// Stable id.
+    pub id: String,
+    /// 医療機関コード.
+    pub office_no: String,
+    /// 医療機関名.
+    pub name: String,
+    /// 〒.
+    pub zip: String,
+    /// 所在地.
+    pub addr: String,
+    /// 電話.
+    pub tel: String,
+    /// FAX.
+    pub fax: String,
+    /// Its doctors: id and name.
+    pub doctors: Vec<UserView>,
+}
+
+/// An insurer (保険者).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InsurerView {
+    /// 保険者番号, six digits.
+    pub insurer_no: String,
+    /// 保険者名.
+    pub name: String,
+    /// The day it begins to take 電送; absent when it does not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub electronic_from: Option<String>,
+    /// Days an examination may lie before the letter without a warning.
+    pub exam_days: u16,
+}

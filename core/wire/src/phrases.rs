@@ -1,0 +1,27 @@
+//! Phrases (定型文).
+
+use serde::{Deserialize, Serialize};
+
+/// Who sees a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Its author alone.
+    Personal,
+    /// Everyone at the clinic.
+    Clinic,
+}
+
+/// One phrase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    /// UUIDv7.
+    pub id: String,
+    /// Who sees it.
+    pub scope: Scope,
+    /// The item it is offered for; empty for any text.
+    pub key: String,
+    /// The text that is inserted.
+    pub text: String,
+}
