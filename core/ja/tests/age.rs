@@ -2,6 +2,7 @@
 
 use ja::{Date, age};
 
+#[expect(clippy::expect_used, reason = "dates of tests are written by hand")]
 fn date(text: &str) -> Date {
     Date::parse_iso(text).expect("a date")
 }

@@ -3,6 +3,7 @@
 use icu_calendar::{Date as IcuDate, types::Weekday};
 use ja::Date;
 
+#[expect(clippy::expect_used, reason = "dates of tests are written by hand")]
 fn date(text: &str) -> Date {
     Date::parse_iso(text).expect("a date")
 }

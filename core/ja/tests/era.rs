@@ -5,6 +5,7 @@ use ja::Date;
 use ja::era::*;
 use std::collections::BTreeMap;
 
+#[expect(clippy::expect_used, reason = "dates of tests are written by hand")]
 fn date(text: &str) -> Date {
     Date::parse_iso(text).expect("a date")
 }

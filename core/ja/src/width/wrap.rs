@@ -64,9 +64,10 @@ fn first_line(text: &str, limit: usize) -> (usize, usize, usize) {
             spaced = true;
             continue;
         }
+        // A mark of no width stays with its character, unless that is a space.
         let width = char_columns(c);
         if let Some(last) = last
-            && width > 0
+            && (width > 0 || spaced)
             && may_be_last(last)
             && may_be_first(c)
         {
@@ -75,7 +76,7 @@ fn first_line(text: &str, limit: usize) -> (usize, usize, usize) {
                 good = poor;
             }
         }
-        if columns + width > limit && at > 0 && width > 0 {
+        if columns + width > limit && at > 0 && (width > 0 || spaced) {
             return good.or(poor).unwrap_or((end, at, inked));
         }
         columns += width;
