@@ -1,0 +1,3 @@
+//! The screens of Ikensho, shared by the two browser modules `clinic` and `desk`.
+
+pub mod boot;

@@ -1,0 +1,130 @@
+// Starts the module of this page. Everything that must work even when the module does not is here.
+
+const LOAD_LIMIT_MS = 60_000;
+
+guardMarkup();
+const workerUrl = policyForWorker();
+wireBanners();
+// For the app: whether a new version waits; and a request to let it in, which opens the page anew when it does.
+window.ikenshoUpdateWaits = async () => Boolean((await navigator.serviceWorker?.getRegistration())?.waiting);
+window.ikenshoUpdate = startedNewVersion;
+
+if (!(await startedNewVersion())) {
+  await loadModule();
+  registerWorker();
+}
+
+// Trusted Types: `view!` builds static markup through innerHTML. What it builds never needs a script, an event
+// attribute or an address (those are set as attributes by name), so a string that has one did not come from it.
+function guardMarkup() {
+  window.trustedTypes?.createPolicy("default", {
+    createHTML(markup) {
+      const reason = refusalOf(markup);
+      if (reason === null) return markup;
+      console.error(`ikensho: markup refused: ${reason}`);
+      throw new TypeError(`markup refused: ${reason}`);
+    },
+  });
+}
+
+// Allow-list: the whole string must be text, comments, and tags whose attributes are plain, quoted or bare.
+function refusalOf(markup) {
+  const piece = /[^<>]+|<!--(?:(?!-->)[^<>])*-->|<!>|<\/?([a-z][a-z0-9-]*)((?:\s+[a-z][a-z0-9:_-]*(?:="[^"<>]*"|='[^'<>]*'|=[^\s"'<>=`]+)?)*)\s*\/?>/giy;
+  const dangerous = /^(?:script|style|iframe|frame|object|embed|link|meta|base|template|noscript|portal|foreignobject|animate|set)$/i;
+  const address = /^(?:on.*|src|srcset|srcdoc|href|xlink:href|action|formaction|data|poster|ping|background|cite|manifest|style|xmlns.*|is)$/i;
+  while (piece.lastIndex < markup.length) {
+    const found = piece.exec(markup);
+    if (found === null) return "not plain markup";
+    if (found[1] === undefined) continue;
+    if (dangerous.test(found[1])) return `<${found[1].toLowerCase()}>`;
+    for (const attribute of found[2].matchAll(/([a-z][a-z0-9:_-]*)(?:="([^"]*)"|='([^']*)'|=([^\s"'=`]+))?/gi)) {
+      const value = attribute[2] ?? attribute[3] ?? attribute[4] ?? "";
+      const inPage = attribute[1].toLowerCase() === "href" && /^#[\w-]*$/.test(value);
+      if (address.test(attribute[1]) && !inPage) return `attribute ${attribute[1].toLowerCase()}`;
+    }
+  }
+  return null;
+}
+
+function policyForWorker() {
+  const path = "/sw.js";
+  const policy = window.trustedTypes?.createPolicy("ikensho-worker", {
+    createScriptURL(url) {
+      if (url === path) return url;
+      throw new TypeError("only the service worker has a script address");
+    },
+  });
+  return policy ? policy.createScriptURL(path) : path;
+}
+
+// `window.ikenshoPanic()` is called by the module's panic hook; a trap that never reached the hook ends here, too.
+function wireBanners() {
+  window.ikenshoPanic = () => {
+    document.getElementById("ikensho-panic").hidden = false;
+  };
+  const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+  window.addEventListener("error", (event) => isTrap(event.error) && window.ikenshoPanic());
+  window.addEventListener("unhandledrejection", (event) => isTrap(event.reason) && window.ikenshoPanic());
+  for (const button of document.querySelectorAll(".boot-banner button")) {
+    button.addEventListener("click", () => location.reload());
+  }
+}
+
+async function loadModule() {
+  const glue = document.getElementById("ikensho-glue").href;
+  const wasm = document.getElementById("ikensho-wasm").href;
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${LOAD_LIMIT_MS / 1000} 秒待ちました`)), LOAD_LIMIT_MS);
+  });
+  try {
+    const load = import(glue).then((module) => module.default({ module_or_path: wasm }));
+    await Promise.race([load, limit]);
+    performance.mark("ikensho-started");
+    document.documentElement.dataset.started = "";
+  } catch (error) {
+    console.error("ikensho: the module did not start", error);
+    document.getElementById("ikensho-failed-reason").textContent = `理由: ${error.message}`;
+    document.getElementById("ikensho-failed").hidden = false;
+    document.querySelector(".boot-loading")?.remove();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// After the first screen works, the worker fetches the rest of the set.
+async function registerWorker() {
+  if (!navigator.serviceWorker) return;
+  try {
+    await navigator.serviceWorker.register(workerUrl, { updateViaCache: "none" });
+  } catch (error) {
+    console.warn("ikensho: the service worker was not registered", error);
+  }
+}
+
+// A version that waits takes over here, before anything is on the screen, unless a letter is open in some tab.
+async function startedNewVersion() {
+  if (!navigator.serviceWorker?.controller) return false;
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (!registration?.waiting) return false;
+  const changed = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+  });
+  const taken = (await willActivate(registration.waiting)) && (await Promise.race([changed, falseAfter(5_000)]));
+  if (taken) location.reload();
+  return taken;
+}
+
+// The worker itself looks for open letters and answers.
+function willActivate(worker) {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data.activates);
+  });
+  worker.postMessage({ type: "activate" }, [port2]);
+  return Promise.race([answered, falseAfter(2_000)]);
+}
+
+function falseAfter(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms, false));
+}

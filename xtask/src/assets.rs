@@ -1,0 +1,159 @@
+//! The complete set of files a browser can ask for: named by content, referring to one another by those names.
+
+mod css;
+mod references;
+mod write;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::bundle::Module;
+use crate::failure::{Failure, Outcome};
+use crate::squeeze;
+use references::References;
+
+/// One file of the site. `path` is its URL path; a file whose name holds its hash never changes.
+pub(crate) struct File {
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) immutable: bool,
+}
+
+pub(crate) struct Site {
+    build: String,
+    policy: String,
+    pages: BTreeMap<String, String>,
+    files: Vec<File>,
+}
+
+impl Site {
+    /// Gathers the modules, `style/` and `public/` of the repository at `root`.
+    pub(crate) fn collect(root: &Path, modules: Vec<Module>) -> Outcome<Self> {
+        let public = read_folder(&root.join("public"))?;
+        let mut names = References::default();
+        let mut files = Vec::new();
+        for module in modules {
+            let plain = format!("{}_bg.wasm", module.name);
+            let wasm = hashed(&plain, module.wasm);
+            let glue = text(&plain, module.glue)?.replace(&plain, file_name(&wasm.path));
+            let glue = hashed(&format!("{}.js", module.name), glue.into_bytes());
+            names.add(&plain, &wasm.path);
+            names.add(&format!("{}.js", module.name), &glue.path);
+            files.extend([wasm, glue]);
+        }
+        let style = hashed("app.css", css::bundle(&root.join("style"))?.into_bytes());
+        names.add("app.css", &style.path);
+        files.push(style);
+        for (name, bytes) in public.iter().filter(|(name, _)| is_hashed(name)) {
+            let file = hashed(name, bytes.clone());
+            names.add(name, &file.path);
+            files.push(file);
+        }
+        let (build, policy) = (build_id(&files, &public), policy(&public)?);
+        let mut site = Self { build, policy, pages: BTreeMap::new(), files };
+        for (name, bytes) in public {
+            site.add_plain(&name, bytes, &mut names)?;
+        }
+        site.add_worker(root)?;
+        Ok(site)
+    }
+
+    /// Pages and the manifest keep their names; what they refer to does not.
+    fn add_plain(&mut self, name: &str, bytes: Vec<u8>, names: &mut References) -> Outcome {
+        if let Some(stem) = name.strip_suffix(".html") {
+            let page = names.rewrite(name, &text(name, bytes)?)?.replace("{{build}}", &self.build);
+            let path = if stem == "start" { "/".to_owned() } else { format!("/{stem}") };
+            self.pages.insert(path, format!("/{name}"));
+            self.add(name, page.into_bytes());
+        } else if name == "manifest.webmanifest" {
+            let manifest = names.rewrite(name, &text(name, bytes)?)?;
+            self.add(name, manifest.into_bytes());
+        }
+        Ok(())
+    }
+
+    /// The service worker carries the list of the one complete set it keeps.
+    fn add_worker(&mut self, root: &Path) -> Outcome {
+        let path = root.join("public/sw.js");
+        let source = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+        let pages: Vec<&String> = self.pages.keys().collect();
+        let files: Vec<&String> =
+            self.files.iter().filter(|file| !file.path.ends_with(".html")).map(|file| &file.path).collect();
+        let release = json!({ "build": self.build, "pages": pages, "files": files });
+        self.add("sw.js", format!("const RELEASE = {release};\n{source}").into_bytes());
+        Ok(())
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.push(File { path: format!("/{name}"), bytes, immutable: false });
+    }
+
+    /// What `assets.json` says; the server and the measurements read it.
+    fn describe(&self, files: Vec<Value>) -> Value {
+        json!({
+            "build": self.build,
+            "content_security_policy": self.policy,
+            "pages": self.pages,
+            "files": files,
+        })
+    }
+}
+
+/// Names that must stay as they are: pages, what a browser looks for by name, and what never leaves the server.
+fn is_hashed(name: &str) -> bool {
+    !name.ends_with(".html")
+        && !["sw.js", "manifest.webmanifest", "content-security-policy.txt"].contains(&name)
+}
+
+fn hashed(name: &str, bytes: Vec<u8>) -> File {
+    let hash: String = squeeze::sha256(&bytes).chars().take(16).collect();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let stem = stem.trim_end_matches("_bg");
+    File { path: format!("/assets/{stem}-{hash}.{extension}"), bytes, immutable: true }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn text(name: &str, bytes: Vec<u8>) -> Outcome<String> {
+    String::from_utf8(bytes).map_err(|_| Failure::new(format!("{name} is not UTF-8.")))
+}
+
+/// The directives of `public/content-security-policy.txt`, one a line, as one header value.
+fn policy(public: &BTreeMap<String, Vec<u8>>) -> Outcome<String> {
+    let name = "content-security-policy.txt";
+    let bytes = public.get(name).ok_or_else(|| Failure::new(format!("public/{name} is missing.")))?;
+    let lines = text(name, bytes.clone())?;
+    Ok(lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; "))
+}
+
+/// Changes when anything a browser gets changes, pages and worker included.
+fn build_id(files: &[File], public: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut all: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    all.extend(public.iter().map(|(name, bytes)| format!("{name} {}", squeeze::sha256(bytes))));
+    all.sort();
+    squeeze::sha256(all.join("\n").as_bytes()).chars().take(16).collect()
+}
+
+fn read_folder(dir: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    for path in list(dir)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        found.insert(name, fs::read(&path).map_err(Failure::file("read", &path))?);
+    }
+    Ok(found)
+}
+
+/// The plain files of `dir` in the order of their names, hidden ones left out.
+fn list(dir: &Path) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(dir).map_err(Failure::file("list", dir))?;
+    let mut paths: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.retain(|path| !path.file_name().unwrap_or_default().to_string_lossy().starts_with('.'));
+    paths.sort();
+    Ok(paths)
+}

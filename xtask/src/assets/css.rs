@@ -1,0 +1,88 @@
+//! `style/*.css`, in the order of their names, as one file without comments and idle spaces.
+
+use std::fs;
+use std::path::Path;
+
+use super::list;
+use crate::failure::{Failure, Outcome};
+
+pub(super) fn bundle(dir: &Path) -> Outcome<String> {
+    let mut out = String::new();
+    for path in list(dir)?.iter().filter(|path| path.extension().is_some_and(|extension| extension == "css"))
+    {
+        let source = fs::read_to_string(path).map_err(Failure::file("read", path))?;
+        out.push_str(&minify(&source));
+    }
+    Ok(out)
+}
+
+/// Drops comments and the spaces that mean nothing. Quoted text is kept as it is, and so is a space that may be
+/// a descendant selector or part of a `calc()`.
+fn minify(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source.chars().peekable();
+    let mut space = false;
+    while let Some(c) = rest.next() {
+        if c == '/' && rest.peek() == Some(&'*') {
+            skip_comment(&mut rest);
+            space = true;
+        } else if c.is_whitespace() {
+            space = true;
+        } else {
+            if space && keeps_space(out.chars().last(), c) {
+                out.push(' ');
+            }
+            space = false;
+            if c == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push(c);
+            if c == '"' || c == '\'' {
+                copy_quoted(c, &mut rest, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn keeps_space(before: Option<char>, after: char) -> bool {
+    let idle_after = |c: char| matches!(c, '{' | '}' | ';' | ',' | ':');
+    before.is_some_and(|c| !idle_after(c)) && !matches!(after, '{' | '}' | ';' | ',')
+}
+
+fn skip_comment(rest: &mut impl Iterator<Item = char>) {
+    let mut last = ' ';
+    rest.next();
+    for c in rest {
+        if last == '*' && c == '/' {
+            return;
+        }
+        last = c;
+    }
+}
+
+fn copy_quoted(quote: char, rest: &mut impl Iterator<Item = char>, out: &mut String) {
+    let mut escaped = false;
+    for c in rest {
+        out.push(c);
+        if c == quote && !escaped {
+            return;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minify;
+
+    #[test]
+    fn keeps_what_a_space_means() {
+        let source = "/* a */ .a  .b:hover ,\n.c { width: calc( 1px + 2px ) ; content: \"a  /* b */\" ; }\n";
+        let expected = ".a .b:hover,.c{width:calc( 1px + 2px );content:\"a  /* b */\"}";
+        assert_eq!(minify(source), expected);
+        assert_eq!(minify("a :hover{b:c}"), "a :hover{b:c}");
+        assert_eq!(minify("@media (width >= 600px) and (hover) {}"), "@media (width >= 600px) and (hover){}");
+        assert_eq!(minify(r#"a{content:"\"}";}"#), r#"a{content:"\"}"}"#);
+    }
+}

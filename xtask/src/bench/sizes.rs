@@ -1,0 +1,44 @@
+//! What a first visit downloads, read from `assets.json`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::Line;
+use crate::failure::{Failure, Outcome};
+use crate::metadata::{list, text};
+
+/// A page and every file it names: script, module, style, icon, manifest. The worker fetches its set later.
+pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
+    let path = site.join("assets.json");
+    let json = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+    let index: Value = serde_json::from_str(&json).map_err(Failure::file("read", &path))?;
+    let mut lines = Vec::new();
+    for page in ["clinic", "desk", "start"] {
+        let name = format!("{page}.html");
+        let html = site.join(&name);
+        let html = fs::read_to_string(&html).map_err(Failure::file("read", &html))?;
+        let first: Vec<&Value> = list(&index, "files")
+            .iter()
+            .filter(|file| {
+                text(file, "path") == format!("/{name}")
+                    || html.contains(&format!("\"{}\"", text(file, "path")))
+            })
+            .collect();
+        lines.push(Line::new(format!("first_load.{page}.gzip"), total(&first, "gz"), "bytes"));
+        lines.push(Line::new(format!("first_load.{page}.brotli"), total(&first, "br"), "bytes"));
+        let wasm: Vec<&Value> =
+            first.into_iter().filter(|file| text(file, "path").ends_with(".wasm")).collect();
+        if !wasm.is_empty() {
+            lines.push(Line::new(format!("wasm.{page}.raw"), total(&wasm, "size"), "bytes"));
+            lines.push(Line::new(format!("wasm.{page}.gzip"), total(&wasm, "gz"), "bytes"));
+        }
+    }
+    Ok(lines)
+}
+
+/// Sizes stay far below the 2^53 up to which this number is exact.
+fn total(files: &[&Value], key: &str) -> f64 {
+    files.iter().filter_map(|file| file.get(key).and_then(Value::as_f64)).sum()
+}

@@ -1,0 +1,65 @@
+//! `build`: the app's crates become the files a browser loads.
+
+use std::path::{Path, PathBuf};
+
+use crate::args::Args;
+use crate::assets::Site;
+use crate::bundle::{self, Module};
+use crate::failure::{Failure, Outcome};
+use crate::{paths, shell};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The browser modules: each a `[[bin]]` of `app` and a page of `public/` with the same name.
+const MODULES: [&str; 2] = ["clinic", "desk"];
+
+pub(crate) fn run(mut args: Args) -> Outcome {
+    let bench = args.take_flag("--bench");
+    args.end()?;
+    let site = site(bench)?;
+    println!("built {}", site.display());
+    Ok(())
+}
+
+/// Builds the site and says where it is.
+pub(crate) fn site(bench: bool) -> Outcome<PathBuf> {
+    install_target()?;
+    compile(bench)?;
+    let compiled = paths::target().join(TARGET).join("wasm");
+    let modules = MODULES
+        .iter()
+        .map(|name| bundle::bind(name, &compiled.join(format!("{name}.wasm"))))
+        .collect::<Outcome<Vec<Module>>>()?;
+    let out = paths::site(bench);
+    Site::collect(&paths::root(), modules)?.write(&out)?;
+    Ok(out)
+}
+
+/// Where rustup does not install the toolchain file's targets by itself, it is asked to.
+fn install_target() -> Outcome {
+    let lib = shell::output(&mut shell::command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(lib.trim()).is_dir() {
+        return Ok(());
+    }
+    shell::run(&mut shell::command("rustup", &["target", "add", TARGET])).map_err(|failure| {
+        Failure::new(format!("the Rust target {TARGET} is missing and could not be added: {failure}"))
+    })
+}
+
+fn compile(bench: bool) -> Outcome {
+    let mut cargo = shell::cargo(&[
+        "build",
+        "--quiet",
+        "--package",
+        "app",
+        "--bins",
+        "--target",
+        TARGET,
+        "--profile",
+        "wasm",
+    ]);
+    if bench {
+        cargo.args(["--features", "bench"]);
+    }
+    shell::run(&mut cargo)
+}
