@@ -82,6 +82,8 @@ pub enum Action {
     Resolve {
         /// Path of the cell.
         field: String,
+        /// The values the person saw.
+        seen: Vec<Value>,
         /// The chosen value.
         after: Value,
     },
@@ -148,8 +150,8 @@ pub struct Conflict {
     pub before: Value,
     /// The value that stands in the letter meanwhile.
     pub standing: Side,
-    /// The other value.
-    pub other: Side,
+    /// The other values, oldest first.
+    pub others: Vec<Side>,
 }
 
 /// One side of a conflict.
