@@ -143,8 +143,11 @@ impl Value {
             | (Value::Checked, CellKind::Flag)
             | (Value::Mark(_), CellKind::Mark)
             | (Value::Date(_) | Value::Typed(_), CellKind::Date | CellKind::Onset)
-            | (Value::Year(_) | Value::Unknown, CellKind::Onset) => true,
-            (Value::Month(_, month), CellKind::Onset) => (1..=12).contains(month),
+            | (Value::Unknown, CellKind::Onset) => true,
+            (Value::Year(year), CellKind::Onset) => (1..=9999).contains(year),
+            (Value::Month(year, month), CellKind::Onset) => {
+                (1..=9999).contains(year) && (1..=12).contains(month)
+            }
             (Value::Text(text), CellKind::Text | CellKind::Number) => !text.is_empty(),
             (Value::Choice(choice), CellKind::Choice(choices)) => usize::from(*choice) < choices.len(),
             _ => false,

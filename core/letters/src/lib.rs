@@ -4,8 +4,11 @@ pub mod answers;
 pub mod dates;
 pub mod diseases;
 pub mod form;
-pub mod json;
 pub mod hints;
+pub mod json;
+pub mod request;
+pub mod rules;
 
 pub use answers::{Letter, Mark, Typed, Value};
 pub use form::{Cell, Edition, Field};
+pub use request::Request;

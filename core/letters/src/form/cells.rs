@@ -34,7 +34,7 @@ const DEGREES: &[Choice] = &[c("軽"), c("中"), c("重")];
 /// 特になし／あり of H21.
 const NONE_SOME: &[Choice] = &[c("特になし"), c("あり")];
 /// Columns of the drug table in order.
-pub(super) const DRUG_COLUMNS: [&str; 4] = ["name", "dosage", "unit", "usage"];
+pub const DRUG_COLUMNS: [&str; 4] = ["name", "dosage", "unit", "usage"];
 
 const fn count(kind: Kind) -> usize {
     match kind {
@@ -84,7 +84,7 @@ const fn nth(kind: Kind, n: usize) -> (Part, CellKind) {
 const NO_CELL: (Field, CellKind) = (Field { item: 0, part: Part::Whole }, CellKind::Text);
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time: out of bounds does not compile")]
-const CELLS_CONST: [(Field, CellKind); COUNT] = {
+pub(crate) const CELLS_CONST: [(Field, CellKind); COUNT] = {
     let mut cells = [NO_CELL; COUNT];
     let (mut n, mut i) = (0, 0);
     while i < ITEMS_CONST.len() {
@@ -170,7 +170,11 @@ const fn same(a: &str, b: &str) -> bool {
 const UNKNOWN: &str = "the form has no such item, part or choice";
 
 /// The position of an item in [`ITEMS`](super::ITEMS), for constants: an unknown key does not compile.
-#[expect(clippy::panic, clippy::indexing_slicing, reason = "evaluated at compile time: a wrong name does not compile")]
+#[expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time: a wrong name does not compile"
+)]
 pub const fn item_index(key: &str) -> u16 {
     let mut i = 0;
     while i < ITEMS_CONST.len() {
@@ -182,7 +186,11 @@ pub const fn item_index(key: &str) -> u16 {
     panic!("{}", UNKNOWN)
 }
 
-#[expect(clippy::panic, clippy::indexing_slicing, reason = "evaluated at compile time: a wrong name does not compile")]
+#[expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time: a wrong name does not compile"
+)]
 const fn find(key: &str, part: Part) -> Cell {
     let item = item_index(key);
     let mut n = 0;
@@ -211,7 +219,11 @@ pub const fn option(key: &str, label: &str) -> Cell {
 }
 
 /// The position of a choice among its item's choices, for constants: an unknown label does not compile.
-#[expect(clippy::panic, clippy::indexing_slicing, reason = "evaluated at compile time: a wrong name does not compile")]
+#[expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time: a wrong name does not compile"
+)]
 pub const fn choice(key: &str, label: &str) -> u8 {
     let choices = ITEMS_CONST[item_index(key) as usize].choices();
     let mut i = 0;
@@ -238,7 +250,8 @@ mod tests {
 
     #[test]
     fn parts_of_a_check_follow_the_paper() {
-        let parts: Vec<_> = ["weakness", "weakness.site", "weakness.degree"].map(|p| Field::parse(p).unwrap()).into();
+        let parts: Vec<_> =
+            ["weakness", "weakness.site", "weakness.degree"].map(|p| Field::parse(p).unwrap()).into();
         assert!(parts.windows(2).all(|w| Cell::of(w[0]).unwrap() < Cell::of(w[1]).unwrap()));
         assert_eq!(part("weakness", Part::Site).kind(), CellKind::Text);
         assert_eq!(cell("adl_level").field().path(), "adl_level");

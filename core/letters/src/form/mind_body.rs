@@ -4,10 +4,8 @@ use super::Section::MindBody;
 use super::item::{Choice, Item, Kind, Show, c, item};
 use super::person::YES_NO;
 
-const ADL: &[Choice] =
-    &[c("自立"), c("J1"), c("J2"), c("A1"), c("A2"), c("B1"), c("B2"), c("C1"), c("C2")];
-const DEMENTIA: &[Choice] =
-    &[c("自立"), c("Ⅰ"), c("Ⅱa"), c("Ⅱb"), c("Ⅲa"), c("Ⅲb"), c("Ⅳ"), c("M")];
+const ADL: &[Choice] = &[c("自立"), c("J1"), c("J2"), c("A1"), c("A2"), c("B1"), c("B2"), c("C1"), c("C2")];
+const DEMENTIA: &[Choice] = &[c("自立"), c("Ⅰ"), c("Ⅱa"), c("Ⅱb"), c("Ⅲa"), c("Ⅲb"), c("Ⅳ"), c("M")];
 const MEMORY: &[Choice] = &[c("問題なし"), c("問題あり")];
 const DECISION: &[Choice] = &[c("自立"), c("いくらか困難"), c("見守りが必要"), c("判断できない")];
 const COMMUNICATION: &[Choice] =
@@ -39,7 +37,9 @@ pub(super) const ITEMS: &[Item] = &[
     item(MindBody, 2, "communication", "自分の意思の伝達能力", Kind::One(COMMUNICATION)).star(),
     item(MindBody, 3, "bpsd", "行動・心理症状の有無", Kind::One(NO_YES)),
     item(MindBody, 3, "bpsd_list", "該当する症状", Kind::Many(BPSD)).show(Show::When("bpsd", "有")),
-    item(MindBody, 3, "bpsd_text", "その他の症状", Kind::Text).show(Show::With("bpsd_list", "その他")).limit(10, 30),
+    item(MindBody, 3, "bpsd_text", "その他の症状", Kind::Text)
+        .show(Show::With("bpsd_list", "その他"))
+        .limit(10, 30),
     item(MindBody, 4, "psych", "精神・神経症状の有無", Kind::One(NO_YES)),
     item(MindBody, 4, "psych_name", "症状名", Kind::Text).show(Show::When("psych", "有")).limit(30, 60),
     item(MindBody, 4, "psych_spec", "専門医受診の有無", Kind::One(YES_NO)).show(Show::When("psych", "有")),
@@ -56,7 +56,9 @@ pub(super) const ITEMS: &[Item] = &[
     item(MindBody, 5, "palsy_lu", "左上肢", Kind::CheckDegree).show(Show::Under("palsy")),
     item(MindBody, 5, "palsy_rl", "右下肢", Kind::CheckDegree).show(Show::Under("palsy")),
     item(MindBody, 5, "palsy_ll", "左下肢", Kind::CheckDegree).show(Show::Under("palsy")),
-    item(MindBody, 5, "palsy_other", "その他", Kind::CheckSiteDegree).show(Show::Under("palsy")).limit(10, 30),
+    item(MindBody, 5, "palsy_other", "その他", Kind::CheckSiteDegree)
+        .show(Show::Under("palsy"))
+        .limit(10, 30),
     item(MindBody, 5, "weakness", "筋力の低下", Kind::CheckSiteDegree).limit(10, 30),
     item(MindBody, 5, "contracture", "関節の拘縮", Kind::CheckSiteDegree).limit(10, 30),
     item(MindBody, 5, "joint_pain", "関節の痛み", Kind::CheckSiteDegree).limit(10, 30),

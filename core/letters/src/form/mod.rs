@@ -15,7 +15,8 @@ mod person;
 mod section;
 mod treatment;
 
-pub use cells::{CELLS, Cell, CellKind, cell, choice, item_index, option, part};
+pub(crate) use cells::CELLS_CONST;
+pub use cells::{CELLS, Cell, CellKind, DRUG_COLUMNS, cell, choice, item_index, option, part};
 pub use edition::{Edition, Editions};
 pub use field::{Field, FieldError, Part};
 pub use item::{Choice, Item, Kind, Show};
@@ -24,6 +25,7 @@ pub use section::{QUESTIONS, Question, Section};
 
 const GROUPS: [&[Item]; 5] = [person::ITEMS, treatment::ITEMS, mind_body::ITEMS, life::ITEMS, care::ITEMS];
 
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time: out of bounds does not compile")]
 const COUNT: usize = {
     let (mut n, mut g) = (0, 0);
     while g < GROUPS.len() {

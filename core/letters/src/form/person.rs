@@ -1,8 +1,8 @@
 //! 基本情報 and 1 傷病に関する意見.
 
+use super::Editions;
 use super::Section::{Basics, Illness};
 use super::item::{Choice, Item, Kind, Show, c, item};
-use super::Editions;
 
 const PLACE: &[Choice] = &[c("在宅"), c("施設")];
 const SEX: &[Choice] = &[c("男"), c("女")];
@@ -41,7 +41,8 @@ pub(super) const ITEMS: &[Item] = &[
     item(Basics, 1, "pt_zip", "郵便番号", Kind::Text),
     item(Basics, 1, "pt_addr", "住所", Kind::Text).limit(45, 90),
     item(Basics, 1, "pt_tel", "連絡先", Kind::Text),
-    item(Basics, 2, "consent", "介護サービス計画作成等への利用の同意", Kind::One(CONSENT)).only(Editions::UNTIL_R3),
+    item(Basics, 2, "consent", "介護サービス計画作成等への利用の同意", Kind::One(CONSENT))
+        .only(Editions::UNTIL_R3),
     item(Basics, 2, "dr_name", "医師氏名", Kind::Text).limit(15, 30),
     item(Basics, 2, "doctor_no", "医師番号", Kind::Text).limit(10, 10),
     item(Basics, 2, "clinic_name", "医療機関名", Kind::Text).limit(30, 60),
@@ -55,7 +56,8 @@ pub(super) const ITEMS: &[Item] = &[
     item(Basics, 3, "last_exam_date", "最終診察日", Kind::Date),
     item(Basics, 3, "issue_count", "意見書作成回数", Kind::One(ISSUE)),
     item(Basics, 4, "other_dept", "他科受診の有無", Kind::One(YES_NO)),
-    item(Basics, 4, "other_dept_list", "受診している科", Kind::Many(DEPARTMENTS)).show(Show::When("other_dept", "有")),
+    item(Basics, 4, "other_dept_list", "受診している科", Kind::Many(DEPARTMENTS))
+        .show(Show::When("other_dept", "有")),
     item(Basics, 4, "other_dept_text", "その他の科名", Kind::Text)
         .show(Show::With("other_dept_list", "その他"))
         .limit(6, 40),

@@ -17,8 +17,14 @@ pub enum Section {
 
 impl Section {
     /// Every section in the paper's order.
-    pub const ALL: [Section; 6] =
-        [Section::Basics, Section::Illness, Section::Treatment, Section::MindBody, Section::Life, Section::Remarks];
+    pub const ALL: [Section; 6] = [
+        Section::Basics,
+        Section::Illness,
+        Section::Treatment,
+        Section::MindBody,
+        Section::Life,
+        Section::Remarks,
+    ];
 
     /// The number printed before the title; the head of the page has none.
     pub const fn number(self) -> Option<u8> {
