@@ -1,0 +1,50 @@
+//! The rules of a letter (letter checks R, C, D, X, S, V): a letter and what is known beside it → findings.
+//!
+//! Every rule runs on the whole letter at every change. What follows from the letter is worked out once ([`facts`]),
+//! each searched text is read once for all words ([`search`]), sentences stand in one table ([`table`]).
+
+mod conditional;
+mod context;
+mod facts;
+mod finding;
+mod insured_class;
+mod lifecycle;
+mod messages;
+mod mutate;
+mod number;
+mod pick;
+mod plausibility_mobility;
+mod required;
+mod search;
+mod table;
+mod texts;
+mod words;
+
+pub use context::{Context, InsurerFacts, Previous, Target};
+pub use finding::{Arg, Args, Finding, Severity};
+#[cfg(mutate)]
+pub use mutate::{Site, negate, sites};
+pub use table::Rule;
+
+use crate::answers::Letter;
+use facts::Facts;
+use finding::Findings;
+
+/// Everything the rules find, in form order (item, then rule).
+pub fn check(letter: &Letter, context: &Context) -> Vec<Finding> {
+    let facts = Facts::of(letter, context);
+    let mut findings = Findings::default();
+    for family in FAMILIES {
+        family(&facts, &mut findings);
+    }
+    findings.in_form_order()
+}
+
+/// One function a file, each a part of a family.
+const FAMILIES: &[fn(&Facts<'_>, &mut Findings)] = &[
+    required::check,
+    conditional::check,
+    plausibility_mobility::check,
+    insured_class::check,
+    lifecycle::check,
+];

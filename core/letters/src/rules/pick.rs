@@ -1,0 +1,59 @@
+//! Sets of choices and cells, for conditions such as 寝たきり度 ∈ {C1, C2}.
+
+use crate::form::{CELLS_CONST, Cell, cell, choice, item_index};
+
+/// Some choices of one item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Choices {
+    pub(crate) cell: Cell,
+    mask: u16,
+}
+
+impl Choices {
+    /// Whether the choice at this position is among them.
+    pub(crate) const fn has(self, choice: u8) -> bool {
+        self.mask >> choice & 1 != 0
+    }
+}
+
+/// Some choices of one item, for constants: an unknown key or label does not compile.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+pub(crate) const fn choices(key: &str, labels: &[&str]) -> Choices {
+    let (mut mask, mut i) = (0, 0);
+    while i < labels.len() {
+        mask |= 1 << choice(key, labels[i]);
+        i += 1;
+    }
+    Choices { cell: cell(key), mask }
+}
+
+/// Every cell of one item: the options of a multiple choice, the drug table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    first: u16,
+    count: u16,
+}
+
+impl Span {
+    /// The cells in form order.
+    pub(crate) fn cells(self) -> impl Iterator<Item = Cell> {
+        (self.first..self.first + self.count).filter_map(|i| Cell::at(usize::from(i)))
+    }
+}
+
+/// Every cell of one item, for constants: an unknown key does not compile.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+pub(crate) const fn span(key: &str) -> Span {
+    let item = item_index(key);
+    let (mut first, mut count, mut i) = (0, 0, 0);
+    while i < CELLS_CONST.len() {
+        if CELLS_CONST[i].0.item == item {
+            if count == 0 {
+                first = i as u16;
+            }
+            count += 1;
+        }
+        i += 1;
+    }
+    Span { first, count }
+}
