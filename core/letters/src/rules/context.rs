@@ -20,7 +20,7 @@ pub struct Context {
     /// Fields copied from the previous letter and neither changed nor confirmed since.
     pub copied: Vec<Field>,
     /// What the insurer accepts.
-    pub insurer: Option<InsurerFacts>,
+    pub insurer: InsurerFacts,
     /// How the letter leaves.
     pub target: Option<Target>,
     /// When a letter for the same insurer, insured person and application was sent: an instant, RFC 3339 in UTC.
@@ -73,22 +73,24 @@ impl Previous {
     }
 }
 
-/// What the insurer accepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the insurer accepts, each as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct InsurerFacts {
-    /// The day from which 電送 is accepted; `None`: known not to be accepted yet.
-    pub electronic_from: Option<Date>,
+    /// Whether 電送 is accepted.
+    pub electronic: Option<Electronic>,
     /// Days between examination and 記入日 for which the fee is paid.
-    pub exam_days: u16,
+    pub exam_days: Option<u16>,
     /// Whether a letter written before the request is accepted.
-    pub written_beforehand: bool,
+    pub written_beforehand: Option<bool>,
 }
 
-impl Default for InsurerFacts {
-    /// What holds where nothing is said: 60 days, not written beforehand, no 電送 yet.
-    fn default() -> InsurerFacts {
-        InsurerFacts { electronic_from: None, exam_days: 60, written_beforehand: false }
-    }
+/// Whether an insurer accepts 電送.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Electronic {
+    /// Not yet, and no day is announced.
+    NotYet,
+    /// From this day on.
+    From(Date),
 }
 
 /// How a letter leaves.

@@ -61,14 +61,23 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether nothing was typed or chosen.
+    /// Whether nothing was chosen or typed but spaces and newlines.
     pub(crate) fn empty(&self, cell: Cell) -> bool {
-        self.letter.is_empty(cell)
+        match self.letter.get(cell) {
+            Value::Empty => true,
+            Value::Text(text) => text.trim_start().is_empty(),
+            _ => false,
+        }
     }
 
-    /// Whether something was typed or chosen.
+    /// Whether something was chosen or typed.
     pub(crate) fn filled(&self, cell: Cell) -> bool {
-        !self.letter.is_empty(cell)
+        !self.empty(cell)
+    }
+
+    /// Whether one of these holds something.
+    pub(crate) fn some_filled(&self, cells: &[Cell]) -> bool {
+        cells.iter().any(|cell| self.filled(*cell))
     }
 
     /// Whether a check or an option is set.

@@ -20,7 +20,7 @@ mod table;
 mod texts;
 mod words;
 
-pub use context::{Context, InsurerFacts, Previous, Target};
+pub use context::{Context, Electronic, InsurerFacts, Previous, Target};
 pub use finding::{Arg, Args, Finding, Severity};
 #[cfg(mutate)]
 pub use mutate::{Site, negate, sites};
