@@ -1,0 +1,67 @@
+//! Looking a character up in the repertoires' tables.
+//!
+//! A table is a bitmap of the pages (of 256 characters) that most text is made of: U+3000, U+4E00–9F00 and U+FF00,
+//! 32 bytes each, the lowest bit first. Behind it stand the characters of all other pages as runs: the gap since the
+//! end of the last run and the run's length less one, each a little-endian base-128 number. The example
+//! `make_repertoire` writes the tables.
+
+/// CP932 itself.
+static CP932: &[u8] = include_bytes!("cp932.bin");
+/// Where JIS X 0213 differs from CP932: that is a third smaller than the repertoire itself.
+static JISX0213: &[u8] = include_bytes!("jisx0213.bin");
+
+const PAGES: usize = 84;
+const BITMAP: usize = PAGES * 32;
+
+/// Whether CP932 (Windows code page 932) has a code that stands for exactly this character.
+///
+/// 〜 (U+301C), − (U+2212), ¥ (U+00A5) and ‾ (U+203E) have none: what CP932 gives back for them is ～ － \ ~. Neither
+/// have gaiji (U+E000–): their codes mean something else on every machine.
+#[must_use]
+pub fn in_cp932(c: char) -> bool {
+    c.is_ascii() || holds(CP932, c)
+}
+
+/// Whether JIS X 0213:2004 has this character, in the standard's mapping to Unicode or in the one usual on Windows
+/// (～ for 〜, ￠￡￢ for ¢£¬, ＼ and —). ASCII counts as contained, half-width katakana does not.
+#[must_use]
+pub fn in_jisx0213(c: char) -> bool {
+    c.is_ascii() || holds(CP932, c) != holds(JISX0213, c)
+}
+
+fn holds(table: &[u8], c: char) -> bool {
+    let (page, in_page) = (u32::from(c) >> 8, c as usize & 0xFF);
+    let slot = match page {
+        0x30 => 0,
+        0x4E..=0x9F => page as usize - 0x4E + 1,
+        0xFF => PAGES - 1,
+        // Beyond plane 2 there are no kanji.
+        0x300.. => return false,
+        _ => return in_runs(table.get(BITMAP..).unwrap_or_default(), u32::from(c)),
+    };
+    table.get(slot * 32 + in_page / 8).is_some_and(|byte| byte >> (in_page % 8) & 1 == 1)
+}
+
+fn in_runs(runs: &[u8], code: u32) -> bool {
+    let mut bytes = runs.iter();
+    let mut number = || {
+        let (mut value, mut shift) = (0, 0);
+        loop {
+            let byte = *bytes.next()?;
+            value |= u32::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+            shift += 7;
+        }
+    };
+    let mut end = 0;
+    while let (Some(gap), Some(length)) = (number(), number()) {
+        let start = end + gap;
+        end = start + length + 1;
+        if code < end {
+            return code >= start;
+        }
+    }
+    false
+}
