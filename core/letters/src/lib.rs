@@ -1,14 +1,20 @@
 //! The opinion letter (主治医意見書): its form as data, answers, rules, formats, carry-over, diff and merge.
 
 pub mod answers;
+pub mod carry;
 pub mod dates;
+pub mod diff;
 pub mod diseases;
 pub mod form;
+pub mod hash;
 pub mod hints;
 pub mod json;
+pub mod merge;
 pub mod request;
 pub mod rules;
+pub mod show;
 
 pub use answers::{Letter, Mark, Typed, Value};
+pub use diff::{Change, diff};
 pub use form::{Cell, Edition, Field};
 pub use request::Request;

@@ -89,7 +89,7 @@ pub(crate) fn value(kind: CellKind) -> BoxedStrategy<Value> {
 }
 
 /// A letter of this edition with some of its cells filled.
-pub(crate) fn letter(edition: Edition) -> impl Strategy<Value = Letter> {
+fn letter(edition: Edition) -> impl Strategy<Value = Letter> {
     let asked: Vec<Cell> = Cell::all().filter(|cell| cell.field().is_asked(edition)).collect();
     let cells = vec(proptest::sample::select(asked), 0..40);
     cells
