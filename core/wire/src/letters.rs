@@ -86,6 +86,17 @@ pub struct Receipt {
     pub key_id: String,
 }
 
+/// What receipts are checked with, for ever and without the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptKey {
+    /// Which key: the first 16 hex digits of the SHA-256 of the public key.
+    pub key_id: String,
+    /// `Ed25519`.
+    pub algorithm: String,
+    /// The 32 bytes of the public key, base64url without padding.
+    pub public_key: String,
+}
+
 /// What a receipt says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptBody {

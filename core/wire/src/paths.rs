@@ -16,12 +16,14 @@ pub const PAPER_REQUESTS: &str = "/api/v1/requests/paper";
 pub const DRAFTS: &str = "/api/v1/drafts";
 /// Letters: GET the caller's, POST a finished one.
 pub const LETTERS: &str = "/api/v1/letters";
-/// Phrases (定型文): GET, PUT.
+/// Phrases (定型文): GET; PUT of one adds or changes it.
 pub const PHRASES: &str = "/api/v1/phrases";
 /// Server-Sent Events with resume: GET.
 pub const EVENTS: &str = "/api/v1/events";
 /// The public key that signs receipts: GET.
 pub const RECEIPT_KEY: &str = "/api/v1/receipts/key";
+/// Puts the demonstration back to its beginning: POST, from the start page.
+pub const DEMO_RESET: &str = "/api/v1/demo/reset";
 /// The contract: GET.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 
@@ -37,9 +39,17 @@ pub fn previous(request: &str) -> String {
 pub fn withdraw(request: &str) -> String {
     [REQUESTS, "/", request, "/withdraw"].concat()
 }
+/// The letter went on paper (紙で送付): POST.
+pub fn sent_on_paper(request: &str) -> String {
+    [REQUESTS, "/", request, "/sent-on-paper"].concat()
+}
 /// One draft: GET, PATCH.
 pub fn draft(id: &str) -> String {
     [DRAFTS, "/", id].concat()
+}
+/// One phrase: DELETE.
+pub fn phrase(id: &str) -> String {
+    [PHRASES, "/", id].concat()
 }
 /// One letter.
 pub fn letter(id: &str) -> String {

@@ -23,6 +23,9 @@ pub struct Problem {
     /// The sent letter a duplicate collided with, for its owner only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letter_id: Option<String>,
+    /// The draft that stands in the way, for its facility only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft_id: Option<String>,
 }
 
 /// The media type of a problem.

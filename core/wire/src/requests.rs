@@ -69,6 +69,12 @@ pub struct RequestView {
     pub state: RequestState,
     /// The request itself.
     pub request: RequestPost,
+    /// What the clinic had typed in from paper, when the electronic request that arrived later says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<RequestPost>,
+    /// The day the letter was sent on paper (紙で送付).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_sent_on: Option<String>,
     /// 保険者名.
     pub insurer_name: String,
     /// The clinic asked.
@@ -87,6 +93,14 @@ pub struct RequestView {
     pub return_text: Option<String>,
     /// When it came.
     pub arrived_at: String,
+}
+
+/// Marks a request as answered on paper (紙で送付).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentOnPaperPost {
+    /// The day the paper was sent.
+    pub date: String,
 }
 
 /// Answer to a posted list or CSV: one line for each row.
