@@ -7,6 +7,7 @@ use super::finding::Arg;
 use super::number::{Bmi, Thousandths};
 use super::pick::{Choices, Span};
 use super::search::Words;
+use super::specified::{Specified, among};
 use super::texts::{Hits, Texts};
 use crate::answers::{Letter, Value};
 use crate::form::{Cell, CellKind, Edition, cell};
@@ -75,11 +76,6 @@ impl<'a> Facts<'a> {
         !self.empty(cell)
     }
 
-    /// Whether one of these holds something.
-    pub(crate) fn some_filled(&self, cells: &[Cell]) -> bool {
-        cells.iter().any(|cell| self.filled(*cell))
-    }
-
     /// Whether a check or an option is set.
     pub(crate) fn checked(&self, cell: Cell) -> bool {
         self.letter.checked(cell)
@@ -124,5 +120,10 @@ impl<'a> Facts<'a> {
     /// The first of the words, in the order of its list, that stands in one of the texts.
     pub(crate) fn said(&self, texts: Texts, words: Words) -> Option<&'static str> {
         self.hits.of_texts(texts).first_of(words)
+    }
+
+    /// The 特定疾病 named in one of the texts.
+    pub(crate) fn specified(&self, text: Texts) -> Specified {
+        among(self.hits.of_texts(text))
     }
 }

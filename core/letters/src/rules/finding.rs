@@ -68,6 +68,13 @@ pub enum Arg {
     Date(Date),
 }
 
+impl Arg {
+    /// The name of the item a cell belongs to.
+    pub(crate) fn item(cell: Cell) -> Arg {
+        Arg::Label(cell.field().of_item().label)
+    }
+}
+
 impl From<Arg> for Args {
     fn from(arg: Arg) -> Args {
         Args::One(arg)
@@ -80,8 +87,8 @@ pub(crate) struct Findings(Vec<Finding>);
 
 impl Findings {
     /// A finding of the rule's own (first) severity, without values.
-    pub(crate) fn at(&mut self, rule: Rule, cell: Cell) {
-        self.say(rule, cell, Args::None);
+    pub(crate) fn at(&mut self, rule: Rule, at: impl Into<Field>) {
+        self.say(rule, at, Args::None);
     }
 
     /// A finding of the rule's own (first) severity, with values.

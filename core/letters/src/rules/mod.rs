@@ -3,20 +3,39 @@
 //! Every rule runs on the whole letter at every change. What follows from the letter is worked out once ([`facts`]),
 //! each searched text is read once for all words ([`search`]), sentences stand in one table ([`table`]).
 
+mod characters;
+mod comparison;
 mod conditional;
+mod conditional_body;
+mod conditional_service;
 mod context;
+mod dates;
 mod facts;
 mod finding;
+mod identifiers;
 mod insured_class;
+mod lengths;
 mod lifecycle;
 mod messages;
 mod mutate;
 mod number;
+mod numbers;
+mod onset;
 mod pick;
-mod plausibility_mobility;
+mod plausibility_behaviour;
+mod plausibility_dementia;
+mod plausibility_levels;
+mod plausibility_nutrition;
+mod plausibility_services;
+mod plausibility_treatment;
+mod plausibility_wish;
 mod required;
+mod sameness;
+mod scan;
 mod search;
+pub(crate) mod specified;
 mod table;
+mod terms;
 mod texts;
 mod words;
 
@@ -44,7 +63,20 @@ pub fn check(letter: &Letter, context: &Context) -> Vec<Finding> {
 const FAMILIES: &[fn(&Facts<'_>, &mut Findings)] = &[
     required::check,
     conditional::check,
-    plausibility_mobility::check,
+    conditional_body::check,
+    conditional_service::check,
+    dates::check,
+    numbers::check,
+    identifiers::check,
+    characters::check,
+    plausibility_levels::check,
+    plausibility_treatment::check,
+    plausibility_dementia::check,
+    plausibility_behaviour::check,
+    plausibility_nutrition::check,
+    plausibility_services::check,
+    plausibility_wish::check,
     insured_class::check,
     lifecycle::check,
+    comparison::check,
 ];

@@ -50,9 +50,9 @@ impl Bmi {
         (kg * 100_000_000).cmp(&(i128::from(tenths) * cm * cm))
     }
 
-    /// The BMI in tenths, rounded down so that a value below a bound is never said as the bound.
+    /// The BMI in tenths, rounded to the nearest.
     pub(crate) fn tenths(self) -> i32 {
         let (kg, cm) = (i128::from(self.kg), i128::from(self.cm));
-        i32::try_from(kg * 100_000_000 / (cm * cm)).unwrap_or(i32::MAX)
+        i32::try_from((kg * 200_000_000 + cm * cm) / (2 * cm * cm)).unwrap_or(i32::MAX)
     }
 }

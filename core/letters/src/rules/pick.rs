@@ -1,6 +1,7 @@
 //! Sets of choices and cells, for conditions such as 寝たきり度 ∈ {C1, C2}.
 
-use crate::form::{CELLS_CONST, Cell, cell, choice, item_index};
+use super::search::same;
+use crate::form::{CELLS_CONST, Cell, CellKind, cell, item_index};
 
 /// Some choices of one item.
 #[derive(Debug, Clone, Copy)]
@@ -17,14 +18,24 @@ impl Choices {
 }
 
 /// Some choices of one item, for constants: an unknown key or label does not compile.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) const fn choices(key: &str, labels: &[&str]) -> Choices {
+    choices_of(cell(key), labels)
+}
+
+/// Some choices of one cell, for constants: an unknown label does not compile.
+#[expect(clippy::panic, clippy::indexing_slicing, reason = "evaluated at compile time")]
+pub(crate) const fn choices_of(cell: Cell, labels: &[&str]) -> Choices {
+    let CellKind::Choice(all) = CELLS_CONST[cell.index()].1 else { panic!("no choice") };
     let (mut mask, mut i) = (0, 0);
     while i < labels.len() {
-        mask |= 1 << choice(key, labels[i]);
+        let mut c = 0;
+        while !same(all[c].label, labels[i]) {
+            c += 1;
+        }
+        mask |= 1 << c;
         i += 1;
     }
-    Choices { cell: cell(key), mask }
+    Choices { cell, mask }
 }
 
 /// Every cell of one item: the options of a multiple choice, the drug table.

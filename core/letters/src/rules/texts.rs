@@ -17,12 +17,9 @@ impl Texts {
     pub(crate) const DX: Texts = Texts(0b111);
     /// 1(3) 経過.
     pub(crate) const COURSE: Texts = Texts(1 << 3);
-    pub(crate) const UNSTABLE: Texts = Texts(1 << 4);
     pub(crate) const PSYCH_NAME: Texts = Texts(1 << 5);
     /// 5 特記すべき事項.
     pub(crate) const REMARKS: Texts = Texts(1 << 6);
-    /// 投薬内容.
-    pub(crate) const DRUGS: Texts = Texts(1 << 7);
     /// All of them: what a rule means by "text".
     pub(crate) const ALL: Texts = Texts(u8::MAX);
 

@@ -1,0 +1,68 @@
+//! D: what the characters of a text are, how many there are, and texts that say nothing.
+
+use super::facts::Facts;
+use super::finding::{Arg, Findings};
+use super::lengths::{Course, remarks, risk_plan, within_limit};
+use super::mutate::{all, any, cond};
+use super::scan::{Repertoire, Scan, is_odd, scan};
+use super::table::Rule::*;
+use crate::answers::Value;
+use crate::form::{Cell, CellKind, Kind, Section};
+
+/// Texts that refer elsewhere.
+const PHRASES: [&str; 3] = ["同上", "前回と同じ", "別紙参照"];
+/// How a text of nothing but spaces and newlines is called.
+const BLANK: &str = "空白";
+
+pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
+    let repertoire = Repertoire::of(f.context.target);
+    let mut course = Course::default();
+    for (at, value) in f.letter.filled() {
+        let (Value::Text(text), CellKind::Text) = (value, at.kind()) else { continue };
+        let found = scan(text, repertoire);
+        characters(at, text, found, repertoire, out);
+        if !course.takes(at, text, found.columns) {
+            within_limit(at, found.columns, out);
+        }
+        risk_plan(at, found.columns, out);
+        remarks(at, text, found.columns, out);
+        says_nothing(at, text, out);
+    }
+    course.check(out);
+}
+
+fn characters(at: Cell, text: &str, found: Scan, repertoire: Repertoire, out: &mut Findings) {
+    if cond!(found.forbidden) {
+        out.say(D28, at, Arg::item(at));
+    }
+    if cond!(found.missing) {
+        out.say(D29, at, each_once(text, |c| repertoire.lacks(c)));
+    }
+    if cond!(found.odd) {
+        out.say(D30, at, each_once(text, is_odd));
+    }
+}
+
+/// The characters of this kind, each once, in the order in which they stand.
+fn each_once(text: &str, is: impl Fn(char) -> bool) -> Arg {
+    let mut seen = String::new();
+    for c in text.chars().filter(|c| is(*c)) {
+        if !seen.contains(c) {
+            seen.push(c);
+        }
+    }
+    Arg::Text(seen.into())
+}
+
+fn says_nothing(at: Cell, text: &str, out: &mut Findings) {
+    let item = at.field().of_item();
+    if all![item.section != Section::Basics, item.kind != Kind::Drugs] {
+        let said = text.trim();
+        let phrase = PHRASES.into_iter().find(|phrase| {
+            any![said == *phrase, said.strip_suffix('。').is_some_and(|said| said == *phrase)]
+        });
+        if let Some(phrase) = if cond!(said.is_empty()) { Some(BLANK) } else { phrase } {
+            out.say(D35, at, Arg::Label(phrase));
+        }
+    }
+}
