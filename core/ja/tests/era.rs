@@ -3,6 +3,7 @@
 use icu_calendar::{Date as IcuDate, cal::Japanese};
 use ja::Date;
 use ja::era::*;
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 #[expect(clippy::expect_used, reason = "dates of tests are written by hand")]
@@ -188,4 +189,18 @@ fn partial_dates_take_the_era_of_their_larger_part() {
     assert_eq!(Era::of_year(1867), None);
     assert_eq!(Era::of_month(2019, 13), None);
     assert_eq!(Era::of_month(2019, 0), None);
+}
+
+proptest! {
+    /// What is read from typed parts is written the same way again.
+    #[test]
+    fn typed_parts_are_read_or_refused(era in "[明大昭平令MTSHRmtshr]|\\PC{0,3}", y in "[0-9]{1,3}|\\PC{0,4}", m in "[0-9]{1,2}|\\PC{0,2}", d in "[0-9]{1,2}|\\PC{0,2}") {
+        if let Ok(date) = date_from_typed(&era, &y, &m, &d) {
+            let era = Era::parse(&era).unwrap();
+            let year = number_from_typed(&y).unwrap_or(1);
+            prop_assert_eq!(date.year(), era.first_year() - 1 + i32::from(year));
+            prop_assert_eq!(Some(date.month().into()), number_from_typed(&m));
+            prop_assert_eq!(Some(date.day().into()), number_from_typed(&d));
+        }
+    }
 }

@@ -64,10 +64,33 @@ fn no_line_ends_with_an_opening_bracket() {
     assert_eq!(texts("あい「『う", 8), ["あい", "「『う"]);
 }
 
+/// The classes of JIS X 4051 (closing brackets, stops, 行頭禁則和字, units after a number; opening brackets, signs
+/// before a number), and what is in none of them.
+#[test]
+fn every_mark_of_the_classes_keeps_its_place() {
+    let never_first = "、。，．・：；？！’”）〕］｝〉》」』】〙〗〟ゝゞヽヾ々〻ー゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％‰℃°′″";
+    let never_first_half = "｡､･｣ｧｨｩｪｫｬｭｮｯｰﾞﾟ!),.:;?]}%";
+    for mark in never_first.chars().chain(never_first_half.chars()) {
+        assert_eq!(texts(&format!("ああ{mark}"), 4), ["あ".to_owned(), format!("あ{mark}")]);
+    }
+    for mark in "‘“（〔［｛〈《「『【〘〖〝￥＄£№".chars() {
+        assert_eq!(texts(&format!("あ{mark}あ"), 4), ["あ".to_owned(), format!("{mark}あ")]);
+    }
+    for mark in "｢([{".chars() {
+        assert_eq!(texts(&format!("あ{mark}あ"), 3), ["あ".to_owned(), format!("{mark}あ")]);
+    }
+    for plain in "あつヤ亜１Ａ〒～―…＋①ｱｶa1+-/".chars() {
+        assert_eq!(texts(&format!("ああ{plain}"), 4), ["ああ".to_owned(), plain.to_string()]);
+        let two = "あ".to_owned() + &plain.to_string();
+        assert_eq!(texts(&format!("{two}あ"), columns(&two)), [two, "あ".to_owned()]);
+    }
+}
+
 #[test]
 fn words_of_ascii_stay_whole_when_they_fit() {
     assert_eq!(texts("服用warfarin錠", 10), ["服用", "warfarin錠"]);
     assert_eq!(texts("1.25mg/day 5.0mg", 10), ["1.25mg/day", "5.0mg"]);
+    assert_eq!(texts("take two daily", 7), ["take", "two", "daily"]);
     assert_eq!(texts("abcdefghijkl", 5), ["abcde", "fghij", "kl"]);
 }
 
