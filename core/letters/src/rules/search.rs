@@ -9,7 +9,7 @@ const PARTS: usize = 4;
 pub(crate) struct Words([u64; PARTS]);
 
 impl Words {
-    const NONE: Words = Words([0; PARTS]);
+    pub(super) const NONE: Words = Words([0; PARTS]);
 
     #[expect(clippy::indexing_slicing, reason = "guarded by COUNT, which is checked at compile time")]
     const fn with(mut self, word: usize) -> Words {
@@ -29,6 +29,11 @@ impl Words {
     /// Whether the sets share a word.
     pub(crate) fn meets(self, other: Words) -> bool {
         self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
+
+    /// Whether every word of the other set is in this one.
+    pub(crate) fn hold(self, other: Words) -> bool {
+        self.0.iter().zip(other.0).all(|(mine, theirs)| mine & theirs == theirs)
     }
 
     /// The first word both sets hold, in the order of the lists.
@@ -69,7 +74,7 @@ const fn position(word: &str, known: usize) -> Option<usize> {
 }
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
-const fn same(a: &str, b: &str) -> bool {
+pub(super) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut i = 0;
     while i < a.len() && i < b.len() && a[i] == b[i] {
