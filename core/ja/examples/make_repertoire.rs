@@ -38,10 +38,12 @@ fn jisx0213(rows: &str) -> BTreeSet<u32> {
 
 /// See `src/repertoire/table.rs`.
 fn table(characters: &BTreeSet<u32>) -> Vec<u8> {
+    let pages = [0x00..=0x04, 0x20..=0x27, 0x30..=0x33, 0x4E..=0x9F, 0xF9..=0xFA, 0xFF..=0xFF];
     let (paged, others): (Vec<u32>, Vec<u32>) =
-        characters.iter().partition(|&&c| matches!(c >> 8, 0x30 | 0x4E..=0x9F | 0xFF));
-    let pages = [0x30].into_iter().chain(0x4E..=0x9F).chain([0xFF]);
+        characters.iter().partition(|&c| pages.iter().any(|pages| pages.contains(&(c >> 8))));
     let mut bytes: Vec<u8> = pages
+        .into_iter()
+        .flatten()
         .flat_map(|page| (0..32).map(move |byte| page * 256 + byte * 8))
         .map(|first| (0..8).map(|bit| u8::from(paged.binary_search(&(first + bit)).is_ok()) << bit).sum())
         .collect();

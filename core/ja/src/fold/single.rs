@@ -17,7 +17,8 @@ const HALF_WIDTH: [char; 63] = [
 pub fn fold_char(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        ..='~' => c,
+        // Most text, before the rarer questions.
+        ..='~' | 'ぁ'..='\u{FAFF}' => c,
         '\u{A0}' | '\u{3000}' => ' ',
         '〜' => '~',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',

@@ -12,6 +12,8 @@ pub fn columns(text: &str) -> usize {
 pub fn char_columns(c: char) -> usize {
     match c {
         ' '..='~' | '\u{FF61}'..='\u{FF9F}' => 1,
+        // Most text, before the rarer questions.
+        '\u{309B}'..='\u{D7FF}' | '\u{3000}'..='\u{3098}' => 2,
         _ if c.is_control() || is_mark(c) || is_selector(c) => 0,
         _ => 2,
     }

@@ -1,6 +1,6 @@
 //! Line breaking by columns.
 
-use super::columns::char_columns;
+use super::columns::{char_columns, columns};
 use super::kinsoku::{may_be_first, may_be_last, same_word};
 
 /// One line of a broken text.
@@ -24,10 +24,10 @@ pub fn lines(text: &str, limit: usize) -> impl Iterator<Item = Line<'_>> {
     let mut at = 0;
     core::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let (length, taken, columns) = first_line(rest, limit);
-        let line = Line { text: rest.get(..length)?, start: at, columns };
+        let (length, taken) = first_line(rest, limit);
+        let (text, start) = (rest.get(..length)?, at);
         at += taken;
-        Some(line)
+        Some(Line { text, start, columns: columns(text) })
     })
 }
 
@@ -40,47 +40,60 @@ pub fn wrap(text: &str, limit: usize) -> Vec<Line<'_>> {
 /// How many lines a text takes set `limit` half-width columns wide; see [`lines`]. Allocates nothing.
 #[must_use]
 pub fn line_count(text: &str, limit: usize) -> usize {
-    lines(text, limit).count()
+    let (mut rest, mut count) = (text, 0);
+    while !rest.is_empty() {
+        let (_, taken) = first_line(rest, limit);
+        rest = rest.get(taken..).unwrap_or_default();
+        count += 1;
+    }
+    count
 }
 
-/// A place to break: the line's length and columns, and the bytes taken with the spaces after it.
-type Break = (usize, usize, usize);
-
-/// Length, bytes taken (newline and spaces included) and columns of a text's first line.
-fn first_line(text: &str, limit: usize) -> (usize, usize, usize) {
-    // The best places so far: between words, and inside one.
-    let (mut good, mut poor): (Option<Break>, Option<Break>) = (None, None);
-    // The last character that is not a space, the end of it and the columns up to there.
-    let (mut last, mut end, mut inked) = (None, 0, 0);
-    let mut columns = 0;
-    let mut spaced = false;
+/// The length of a text's first line, and the bytes it takes with its newline or the spaces at the break.
+fn first_line(text: &str, limit: usize) -> (usize, usize) {
+    // Where the last character that is not a space ends.
+    let mut end = 0;
+    let mut used = 0;
     for (at, c) in text.char_indices() {
         if c == '\n' || c == '\r' {
             let pair = text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
-            return (end, at + 1 + usize::from(pair), inked);
+            return (end, at + 1 + usize::from(pair));
         }
-        if c == ' ' || c == '\u{3000}' {
-            columns += char_columns(c);
-            spaced = true;
+        let width = char_columns(c);
+        used += width;
+        if is_space(c) {
             continue;
         }
         // A mark of no width stays with its character, unless that is a space.
-        let width = char_columns(c);
-        if let Some(last) = last
-            && (width > 0 || spaced)
-            && may_be_last(last)
-            && may_be_first(c)
-        {
-            poor = Some((end, at, inked));
-            if spaced || !same_word(last, c) {
-                good = poor;
-            }
+        if used > limit && at > 0 && (width > 0 || end < at) {
+            return place_to_break(text, at).unwrap_or((end, at));
         }
-        if columns + width > limit && at > 0 && (width > 0 || spaced) {
-            return good.or(poor).unwrap_or((end, at, inked));
-        }
-        columns += width;
-        (last, end, inked, spaced) = (Some(c), at + c.len_utf8(), columns, false);
+        end = at + c.len_utf8();
     }
-    (end, text.len(), inked)
+    (end, text.len())
+}
+
+/// The last place at or before `over` where a text may be broken: between words if there is one, else inside one.
+/// Given as the end of what stands before the break and the start of what comes after it.
+fn place_to_break(text: &str, over: usize) -> Option<(usize, usize)> {
+    let mut after = text.get(over..)?.chars().next()?;
+    let mut start = over;
+    let mut inside_word = None;
+    loop {
+        let line = text.get(..start)?.trim_end_matches(is_space);
+        let Some(before) = line.chars().next_back() else { return inside_word };
+        let spaced = line.len() < start;
+        if (spaced || char_columns(after) > 0) && may_be_last(before) && may_be_first(after) {
+            if spaced || !same_word(before, after) {
+                return Some((line.len(), start));
+            }
+            inside_word = inside_word.or(Some((line.len(), start)));
+        }
+        start = line.len() - before.len_utf8();
+        after = before;
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c == ' ' || c == '\u{3000}'
 }
