@@ -1,3 +1,5 @@
 //! The screens of Ikensho, shared by the two browser modules `clinic` and `desk`.
 
 pub mod boot;
+pub mod local;
+pub mod ui;
