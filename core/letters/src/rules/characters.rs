@@ -1,10 +1,13 @@
 //! D: what the characters of a text are, how many there are, and texts that say nothing.
 
+use ja::repertoire::has_control;
+
+use super::context::Target;
 use super::facts::Facts;
 use super::finding::{Arg, Findings};
 use super::lengths::{Course, remarks, risk_plan, within_limit};
 use super::mutate::{all, any, cond};
-use super::scan::{Repertoire, Scan, is_odd, scan};
+use super::scan::{each_once, is_odd, missing, scan};
 use super::table::Rule::*;
 use crate::answers::Value;
 use crate::form::{Cell, CellKind, Kind, Section};
@@ -15,12 +18,11 @@ const PHRASES: [&str; 3] = ["同上", "前回と同じ", "別紙参照"];
 const BLANK: &str = "空白";
 
 pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
-    let repertoire = Repertoire::of(f.context.target);
     let mut course = Course::default();
     for (at, value) in f.letter.filled() {
         let (Value::Text(text), CellKind::Text) = (value, at.kind()) else { continue };
-        let found = scan(text, repertoire);
-        characters(at, text, found, repertoire, out);
+        let found = scan(text);
+        characters(at, text, found.unusual, f.context.target, out);
         if !course.takes(at, text, found.columns) {
             within_limit(at, found.columns, out);
         }
@@ -31,27 +33,20 @@ pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
     course.check(out);
 }
 
-fn characters(at: Cell, text: &str, found: Scan, repertoire: Repertoire, out: &mut Findings) {
-    if cond!(found.forbidden) {
-        out.say(D28, at, Arg::item(at));
-    }
-    if cond!(found.missing) {
-        out.say(D29, at, each_once(text, |c| repertoire.lacks(c)));
-    }
-    if cond!(found.odd) {
-        out.say(D30, at, each_once(text, is_odd));
-    }
-}
-
-/// The characters of this kind, each once, in the order in which they stand.
-fn each_once(text: &str, is: impl Fn(char) -> bool) -> Arg {
-    let mut seen = String::new();
-    for c in text.chars().filter(|c| is(*c)) {
-        if !seen.contains(c) {
-            seen.push(c);
+fn characters(at: Cell, text: &str, unusual: bool, target: Option<Target>, out: &mut Findings) {
+    if unusual {
+        if any![has_control(text), text.contains('\u{FFFD}')] {
+            out.say(D28, at, Arg::item(at));
+        }
+        let odd = each_once(text.chars().filter(|c| is_odd(*c)));
+        if cond!(!odd.is_empty()) {
+            out.say(D30, at, Arg::Text(odd.into()));
         }
     }
-    Arg::Text(seen.into())
+    let missing = missing(text, target);
+    if cond!(!missing.is_empty()) {
+        out.say(D29, at, Arg::Text(missing.into()));
+    }
 }
 
 fn says_nothing(at: Cell, text: &str, out: &mut Findings) {

@@ -2,6 +2,7 @@
 
 use ja::era::{Era, date_from_typed, month_from_era, number_from_typed, year_from_era};
 
+use super::mutate::all;
 use crate::answers::{Typed, Value};
 use crate::dates::from_inputs;
 use crate::form::CellKind;
@@ -58,9 +59,11 @@ fn as_typed(Typed { era, y, m, d }: &Typed) -> Onset {
     let year = if y.trim() == "元" { Some(1) } else { number_from_typed(y) };
     let (Some(year), Some(month), Some(day)) = (year, read(m), read(d)) else { return Onset::Wrong };
     if era.trim().is_empty() {
-        let right = year > 0
-            && month.is_none_or(|month| (1..=12).contains(&month))
-            && day.is_none_or(|day| month.is_some() && (1..=31).contains(&day));
+        let right = all![
+            year > 0,
+            month.is_none_or(|month| (1..=12).contains(&month)),
+            day.is_none_or(|day| all![month.is_some(), (1..=31).contains(&day)])
+        ];
         return if right { Onset::NoEra } else { Onset::Wrong };
     }
     let Some(named) = Era::parse(era) else { return Onset::Wrong };

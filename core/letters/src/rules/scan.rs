@@ -1,78 +1,62 @@
-//! One walk over a text for everything that depends on its characters.
+//! One walk over a text: how wide it is, and whether its characters need a closer look.
 
-use ja::repertoire::{in_cp932, in_jisx0213, machine_dependent};
+use ja::repertoire::{cp932_missing, jisx0213_missing, machine_dependent};
 use ja::width::char_columns;
 
 use super::context::Target;
+use super::mutate::all;
 
 /// What a text's characters are like.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Scan {
     /// Half-width columns; newlines have none.
     pub(super) columns: usize,
-    /// A control character that is no newline, or what an unpaired surrogate has become.
-    pub(super) forbidden: bool,
-    /// Half-width kana, ① ㎏ and the like.
-    pub(super) odd: bool,
-    /// A character the destination lacks.
-    pub(super) missing: bool,
+    /// A character that is not of the plainest, which nearly all text is made of.
+    pub(super) unusual: bool,
 }
 
-/// The characters a destination can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Repertoire {
-    /// Paper, or no destination known.
-    Any,
-    /// CP932.
-    Cp932,
-    /// JIS X 0213.
-    Jisx0213,
-}
-
-impl Repertoire {
-    pub(super) fn of(target: Option<Target>) -> Repertoire {
-        match target {
-            Some(Target::Csv12 | Target::Csv13) => Repertoire::Cp932,
-            Some(Target::Electronic) => Repertoire::Jisx0213,
-            Some(Target::Paper) | None => Repertoire::Any,
-        }
+pub(super) fn scan(text: &str) -> Scan {
+    let mut scan = Scan::default();
+    for c in text.chars() {
+        scan.columns += match c {
+            '\u{4E00}'..='\u{9FFF}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{30A1}'..='\u{30FC}'
+            | '\u{3000}'..='\u{3002}'
+            | '\u{3008}'..='\u{3011}'
+            | '\u{FF08}'..='\u{FF5E}' => 2,
+            ' '..='~' => 1,
+            '\n' => 0,
+            _ => {
+                scan.unusual = true;
+                char_columns(c)
+            }
+        };
     }
-
-    pub(super) fn lacks(self, c: char) -> bool {
-        match self {
-            Repertoire::Any => false,
-            // Control characters are another rule's business.
-            _ if c.is_control() || c == '\u{FFFD}' => false,
-            Repertoire::Cp932 => !in_cp932(c),
-            Repertoire::Jisx0213 => !in_jisx0213(c),
-        }
-    }
+    scan
 }
 
 /// Half-width kana and characters that look different on another machine. Roman numerals stand on the form itself.
 pub(super) fn is_odd(c: char) -> bool {
-    machine_dependent(c) && !matches!(c, '\u{2160}'..='\u{217F}')
+    all![machine_dependent(c), !matches!(c, '\u{2160}'..='\u{217F}')]
 }
 
-pub(super) fn scan(text: &str, repertoire: Repertoire) -> Scan {
-    let mut scan = Scan::default();
-    for c in text.chars() {
-        match c {
-            // Nearly all text: full-width, harmless, but not in every repertoire.
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' => {
-                scan.columns += 2
-            }
-            ' '..='~' => {
-                scan.columns += 1;
-                continue;
-            }
-            _ => {
-                scan.columns += char_columns(c);
-                scan.forbidden |= c.is_control() && c != '\n' && c != '\r' || c == '\u{FFFD}';
-                scan.odd |= is_odd(c);
-            }
-        }
-        scan.missing |= repertoire != Repertoire::Any && repertoire.lacks(c);
+/// The characters the destination lacks, each once, in the order in which they stand.
+pub(super) fn missing(text: &str, target: Option<Target>) -> String {
+    match target {
+        Some(Target::Csv12 | Target::Csv13) => each_once(cp932_missing(text)),
+        Some(Target::Electronic) => each_once(jisx0213_missing(text)),
+        Some(Target::Paper) | None => String::new(),
     }
-    scan
+}
+
+/// Each character once, in the order in which they come.
+pub(super) fn each_once(chars: impl Iterator<Item = char>) -> String {
+    let mut seen = String::new();
+    for c in chars {
+        if !seen.contains(c) {
+            seen.push(c);
+        }
+    }
+    seen
 }
