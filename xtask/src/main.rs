@@ -16,6 +16,7 @@ mod deny;
 mod end2end;
 mod failure;
 mod metadata;
+mod mutate;
 mod paths;
 mod setup;
 mod shell;
@@ -34,6 +35,7 @@ cargo xtask demo  [--port N] [--data DIR] [--no-open] [--bench]
 cargo xtask setup                      what the tests need beyond rustup, Node and a C compiler
 cargo xtask test  [--long]             setup, check, every test, the browser tests
 cargo xtask check                      formatting, lints, house rules
+cargo xtask mutate                     negates every condition of the rules and asks whether a test letter notices
 cargo xtask bench [--json] [--peers DIR] [NAME…]
                                        the measurements of docs/BENCHMARKS.md";
 
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         "test" => test::run(args),
         "check" => check::run(args),
         "bench" => bench::run(args),
+        "mutate" => mutate::run(args),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())
