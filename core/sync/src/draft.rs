@@ -213,6 +213,11 @@ impl Draft {
         self.saved
     }
 
+    /// The operations the server does not hold, in order.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.own.iter().map(|own| &own.operation)
+    }
+
     /// How many operations the server does not hold.
     pub fn waiting(&self) -> usize {
         self.own.len()

@@ -15,7 +15,7 @@ mod outbox;
 mod shared;
 mod state;
 
-pub use draft::{Draft, Effect as DraftEffect, Event as DraftEvent, Saved};
+pub use draft::{Draft, Effect as DraftEffect, Event as DraftEvent, Known, Saved};
 pub use operation::{Action, Confirmation, Operation};
 pub use outbox::{Answer, Effect as OutboxEffect, Event as OutboxEvent, Item, ItemState, Outbox};
 pub use shared::{Conflict, Merged, Shared, Side};
