@@ -92,6 +92,6 @@ fn days_to_65(birth: Date, on: Date) -> i32 {
 fn only_harmless(diagnosis: &str) -> bool {
     let folded = ja::fold::fold(diagnosis);
     let mut names =
-        folded.split(['、', ',', '・', '/', ' ', '\n']).filter(|name| !name.is_empty()).peekable();
+        folded.split(['、', ',', '・', '/', ' ']).filter(|name| cond!(!name.is_empty())).peekable();
     all![names.peek().is_some(), names.all(|name| HARMLESS.contains(&name))]
 }

@@ -23,7 +23,7 @@ pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
     // Few letters name a level, and only those are read again.
     if cond!(f.says(Texts::ALL, words::CARE_LEVEL)) {
         let mut texts = BEFORE_DRUGS.into_iter().chain(DRUGS.cells()).chain(AFTER_DRUGS);
-        if let Some(cell) = texts.find(|cell| wishes(f.letter.text(*cell))) {
+        if let Some(cell) = texts.find(|cell| cond!(wishes(f.letter.text(*cell)))) {
             out.at(X68, cell);
         }
     }
