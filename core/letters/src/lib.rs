@@ -10,6 +10,8 @@ pub mod hash;
 pub mod hints;
 pub mod json;
 pub mod merge;
+#[cfg(feature = "csv")]
+pub mod orca;
 pub mod request;
 pub mod rules;
 pub mod show;

@@ -1,5 +1,7 @@
 //! What is copied from the previous letter, and what becomes of it in another edition.
 
+#![cfg(test)]
+
 mod any;
 
 use letters::carry::{self, Carried, Note, from_previous};

@@ -1,5 +1,7 @@
 //! The four inputs of a date.
 
+#![cfg(test)]
+
 mod any;
 
 use letters::dates::{from_inputs, to_inputs};

@@ -1,5 +1,7 @@
 //! Differences between two letters.
 
+#![cfg(test)]
+
 mod any;
 
 use letters::form::{Edition, cell, option};

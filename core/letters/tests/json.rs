@@ -1,5 +1,7 @@
 //! The letter's JSON: what the contract shows is read, everything else is refused by name.
 
+#![cfg(test)]
+
 mod any;
 
 use letters::form::{CELLS, Cell, Edition, Field, cell, choice, option};

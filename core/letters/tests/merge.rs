@@ -1,5 +1,7 @@
 //! Laws of the three-way merge.
 
+#![cfg(test)]
+
 mod any;
 
 use letters::form::{Cell, Edition, cell, option};

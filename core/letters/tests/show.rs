@@ -1,5 +1,7 @@
 //! Answers in words.
 
+#![cfg(test)]
+
 use letters::form::{Cell, Field, item};
 use letters::{Typed, Value, json, show};
 

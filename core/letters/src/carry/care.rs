@@ -44,7 +44,7 @@ fn all_nothing(previous: &Letter) -> bool {
 
 /// Whether the checks were answered at all: an empty check then means that there is nothing to heed.
 fn answered(previous: &Letter) -> bool {
-    previous.checked(cell("care_none")) || items().any(|item| checked(previous, item))
+    previous.checked(const { cell("care_none") }) || items().any(|item| checked(previous, item))
 }
 
 fn items() -> impl Iterator<Item = u16> {

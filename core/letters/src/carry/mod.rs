@@ -11,6 +11,7 @@ pub use note::Note;
 use crate::form::{self, Cell, Edition, Kind, Part, Section, cell, choice};
 use crate::{Letter, Value};
 
+const PLACE: Cell = cell("care_place");
 const ISSUE: Cell = cell("issue_count");
 const AGAIN: Value = Value::Choice(choice("issue_count", "2回目以上"));
 
@@ -68,7 +69,7 @@ pub fn is_copied(cell: Cell) -> bool {
     const HEAD: u16 = form::item_index("other_dept");
     let field = cell.field();
     // Of the head of the page only what says something about the person's state and care.
-    field.item >= HEAD || cell == ISSUE || cell == form::cell("care_place")
+    field.item >= HEAD || cell == ISSUE || cell == PLACE
 }
 
 /// Whether both editions ask 留意事項 the same way.
