@@ -1,6 +1,7 @@
 // Starts the module of this page. Everything that must work even when the module does not is here.
 
 const LOAD_LIMIT_MS = 60_000;
+const UPDATE_TRIES = 3;
 
 guardMarkup();
 const workerUrl = policyForWorker();
@@ -103,16 +104,24 @@ async function registerWorker() {
 }
 
 // A version that waits takes over here, before anything is on the screen, unless a letter is open in some tab.
+// The old worker gives way only when every answer it began has been read; opening the page anew ends those, too, so
+// the page does not wait for it. The tries are counted, that a worker which never gives way does not keep it closed.
 async function startedNewVersion() {
   if (!navigator.serviceWorker?.controller) return false;
   const registration = await navigator.serviceWorker.getRegistration();
-  if (!registration?.waiting) return false;
+  const tries = Number(sessionStorage.getItem("ikensho-update-tries"));
+  if (!registration?.waiting || tries >= UPDATE_TRIES) {
+    sessionStorage.removeItem("ikensho-update-tries");
+    return false;
+  }
   const changed = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
   });
-  const taken = (await willActivate(registration.waiting)) && (await Promise.race([changed, falseAfter(5_000)]));
-  if (taken) location.reload();
-  return taken;
+  if (!(await willActivate(registration.waiting))) return false;
+  await Promise.race([changed, falseAfter(500)]);
+  sessionStorage.setItem("ikensho-update-tries", tries + 1);
+  location.reload();
+  return true;
 }
 
 // The worker itself looks for open letters and answers.

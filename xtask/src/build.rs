@@ -58,8 +58,20 @@ fn compile(bench: bool) -> Outcome {
         "--profile",
         "wasm",
     ]);
+    cargo.arg("--config").arg(format!("target.{TARGET}.rustflags={}", serde_json::json!(flags())));
     if bench {
         cargo.args(["--features", "bench"]);
     }
     shell::run(&mut cargo)
+}
+
+/// The places of panics are in what the browser gets: without this machine's folders they tell nothing about it,
+/// and two machines build the same bytes.
+fn flags() -> Vec<String> {
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    vec![
+        format!("--remap-path-prefix={}=crates", cargo.join("registry/src").display()),
+        format!("--remap-path-prefix={}=ikensho", paths::root().display()),
+    ]
 }

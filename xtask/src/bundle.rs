@@ -6,8 +6,8 @@ use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::{Failure, Outcome};
+use crate::paths;
 use crate::squeeze::{self, Kept};
-use crate::{paths, shell};
 
 /// One browser module. `glue` names its WASM file `{name}_bg.wasm`.
 pub(crate) struct Module {
@@ -16,7 +16,8 @@ pub(crate) struct Module {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Runs wasm-bindgen, and wasm-opt where the machine has it (it saves about 1 % after compression).
+/// Runs wasm-bindgen, and nothing after it: `wasm-opt` would save about 1 % once compressed, Debian's (108) breaks the
+/// table of JavaScript references, and a tool that one machine has and another has not makes two products.
 pub(crate) fn bind(name: &'static str, compiled: &Path) -> Outcome<Module> {
     let input = fs::read(compiled).map_err(Failure::file("read", compiled))?;
     let key = squeeze::sha256(&input);
@@ -27,11 +28,7 @@ pub(crate) fn bind(name: &'static str, compiled: &Path) -> Outcome<Module> {
         wasm.keep(&made.wasm)?;
     }
     let missing = || Failure::new(format!("the kept results of the module `{name}` went away; build again."));
-    Ok(Module {
-        name,
-        glue: js.find().ok_or_else(missing)?,
-        wasm: optimise(wasm.find().ok_or_else(missing)?)?,
-    })
+    Ok(Module { name, glue: js.find().ok_or_else(missing)?, wasm: wasm.find().ok_or_else(missing)? })
 }
 
 fn generate(name: &'static str, compiled: &Path) -> Outcome<Module> {
@@ -61,23 +58,5 @@ fn generate(name: &'static str, compiled: &Path) -> Outcome<Module> {
         name,
         glue: fs::read(&glue).map_err(Failure::file("read", &glue))?,
         wasm: fs::read(&wasm).map_err(Failure::file("read", &wasm))?,
-    })
-}
-
-fn optimise(wasm: Vec<u8>) -> Outcome<Vec<u8>> {
-    if !shell::is_on_path("wasm-opt") {
-        return Ok(wasm);
-    }
-    Kept::new(&squeeze::sha256(&wasm), "opt.wasm").find_or_make(|| {
-        let from = paths::target().join("bindgen/unoptimised.wasm");
-        let to = paths::target().join("bindgen/optimised.wasm");
-        fs::write(&from, &wasm).map_err(Failure::file("write", &from))?;
-        let mut tool = shell::command("wasm-opt", &["-Oz", "--strip-producers"]);
-        tool.args(
-            ["bulk-memory", "sign-ext", "nontrapping-float-to-int", "reference-types", "multivalue"]
-                .map(|feature| format!("--enable-{feature}")),
-        );
-        shell::run(tool.arg(&from).arg("-o").arg(&to))?;
-        fs::read(&to).map_err(Failure::file("read", &to))
     })
 }

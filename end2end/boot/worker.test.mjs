@@ -1,0 +1,95 @@
+// The service worker: offline from one complete set, and a new version only when no letter is open.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openChromium } from "../harness/browser.mjs";
+import { openModule, openPage, started, workerReady } from "../harness/page.mjs";
+import { nextBuild } from "../harness/release.mjs";
+import { serveSite } from "../harness/static.mjs";
+
+const NEXT = "00000000000000b2";
+
+const buildOf = (page) => page.getAttribute("meta[name=ikensho-build]", "content");
+const caches = (page) => page.evaluate(() => window.caches.keys());
+const checkForUpdate = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+const waits = (page) => page.waitForFunction(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+
+async function openOnce(t) {
+  const site = await serveSite(t);
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openModule(page, `${site.address}/clinic`);
+  await workerReady(page);
+  return { site, context, page };
+}
+
+test("with the server gone every page of the set opens, and /api is never answered from it", async (t) => {
+  const { site, page } = await openOnce(t);
+  await page.evaluate(() => fetch("/api/v1/requests"));
+  await site.stop();
+  for (const path of ["/clinic", "/clinic/letters/1?x=1#y", "/desk"]) {
+    await openModule(page, site.address + path);
+  }
+  assert.equal((await page.goto(`${site.address}/`)).status(), 200);
+  await page.goto(`${site.address}/clinic`);
+  assert.equal(await page.evaluate(() => fetch("/api/v1/requests").catch((error) => error.name)), "TypeError");
+  const kept = await page.evaluate(async (name) => {
+    const requests = await (await window.caches.open(name)).keys();
+    return requests.map(({ url }) => new URL(url).pathname);
+  }, (await caches(page))[0]);
+  assert.deepEqual(kept.filter((path) => path.startsWith("/api")), []);
+});
+
+test("a warm start asks the server for nothing but the worker itself", async (t) => {
+  const { site, page } = await openOnce(t);
+  await page.reload();
+  await started(page);
+  site.requests.length = 0;
+  await page.reload();
+  await started(page);
+  assert.deepEqual(site.requests.filter((path) => path !== "/sw.js"), []);
+});
+
+test("a new version waits while a letter is open in any tab, then comes in before the next screen", async (t) => {
+  const { site, context, page } = await openOnce(t);
+  const old = await buildOf(page);
+  await page.reload();
+  await started(page);
+  await page.evaluate(() => new Promise((opened) => {
+    navigator.locks.request("ikensho-letter:0190", () => new Promise((close) => { window.closeLetter = close; opened(); }));
+  }));
+  await page.evaluate(() => new Promise((done, failed) => {
+    const opening = indexedDB.open("kept", 1);
+    opening.onsuccess = () => (opening.result.close(), done());
+    opening.onerror = failed;
+  }));
+  await site.deploy(await nextBuild(t, NEXT));
+  await checkForUpdate(page);
+  await waits(page);
+
+  const second = await openPage(t, context);
+  await openModule(second, `${site.address}/clinic`);
+  assert.equal(await buildOf(second), old, "the second tab opens the old version");
+  assert.equal(await page.evaluate(() => window.ikenshoUpdate()), false, "the worker refuses");
+  assert.ok((await caches(page)).includes(`ikensho-files-${old}`), "the old set is still there");
+
+  await page.evaluate(() => window.closeLetter());
+  await second.close();
+  await page.reload();
+  await page.waitForSelector(`meta[content="${NEXT}"]`, { state: "attached" });
+  await started(page);
+  assert.deepEqual(await caches(page), [`ikensho-files-${NEXT}`]);
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  assert.ok(databases.includes("kept"));
+});
+
+test("half a deployment is not taken", async (t) => {
+  const { site, page } = await openOnce(t);
+  const old = await buildOf(page);
+  const next = await nextBuild(t, NEXT);
+  await site.deploy(next);
+  site.missing.add(site.index.pages["/desk"]).add("/desk");
+  await checkForUpdate(page).catch(() => {});
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).installing === null);
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);
+  assert.deepEqual(await caches(page), [`ikensho-files-${old}`]);
+});
