@@ -1,0 +1,109 @@
+//! Who acts, and what an operation is given beside its values.
+
+use std::sync::Arc;
+
+use wire::events::Event;
+use wire::people::Role;
+
+use crate::audit;
+use crate::moment::Moment;
+use crate::receipt::Signer;
+use crate::store::{Stored, Tx};
+
+/// Where ids come from.
+pub(crate) type Ids = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// New UUIDv7 text.
+pub(crate) fn uuid7() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// The organisation a person acts for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A clinic, by id.
+    Facility(String),
+    /// An insurer, by number.
+    Insurer(String),
+}
+
+/// A person at work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Actor {
+    pub(crate) user_id: String,
+    pub(crate) name: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) place: Place,
+}
+
+impl Actor {
+    /// The clinic the person works at.
+    pub(crate) fn facility(&self) -> Option<&str> {
+        match &self.place {
+            Place::Facility(id) => Some(id),
+            Place::Insurer(_) => None,
+        }
+    }
+
+    /// The insurer the person works at.
+    pub(crate) fn insurer(&self) -> Option<&str> {
+        match &self.place {
+            Place::Insurer(insurer_no) => Some(insurer_no),
+            Place::Facility(_) => None,
+        }
+    }
+
+    /// Whose operation ids these are.
+    pub(crate) fn scope(&self) -> &str {
+        match &self.place {
+            Place::Facility(id) | Place::Insurer(id) => id,
+        }
+    }
+}
+
+/// One operation under way: the transaction, the person, the instant.
+pub(crate) struct Act<'a> {
+    pub(crate) tx: &'a mut dyn Tx,
+    pub(crate) actor: &'a Actor,
+    pub(crate) now: Moment,
+    pub(crate) ids: &'a Ids,
+    pub(crate) signer: &'a Signer,
+}
+
+impl Act<'_> {
+    /// A new id.
+    pub(crate) fn id(&self) -> String {
+        (self.ids)()
+    }
+
+    /// Writes down who did what to what. The operation fails when this fails.
+    pub(crate) fn audit(&mut self, action: &str, subject: &str) -> Stored<()> {
+        audit::append(self.tx, self.now, &self.actor.user_id, action, subject)
+    }
+
+    /// Tells a clinic.
+    pub(crate) fn tell_facility(&mut self, facility_id: &str, event: &Event) -> Stored<()> {
+        self.tx.append_event(&facility_recipient(facility_id), event, &self.now.text()).map(drop)
+    }
+
+    /// Tells an insurer.
+    pub(crate) fn tell_insurer(&mut self, insurer_no: &str, event: &Event) -> Stored<()> {
+        self.tx.append_event(&insurer_recipient(insurer_no), event, &self.now.text()).map(drop)
+    }
+}
+
+/// The name of a place's sequence of events.
+pub(crate) fn recipient(place: &Place) -> String {
+    match place {
+        Place::Facility(id) => facility_recipient(id),
+        Place::Insurer(insurer_no) => insurer_recipient(insurer_no),
+    }
+}
+
+fn facility_recipient(id: &str) -> String {
+    format!("facility:{id}")
+}
+
+fn insurer_recipient(insurer_no: &str) -> String {
+    format!("insurer:{insurer_no}")
+}

@@ -1,0 +1,181 @@
+//! What the command line asks for.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use ja::Date;
+use lexopt::prelude::{Long, Short, Value};
+
+use crate::failure::Failure;
+
+pub(crate) const HELP: &str = "ikensho – 主治医意見書
+
+  ikensho demo [--port N] [--data DIR] [--site DIR] [--today YYYY-MM-DD] [--bench]
+      a demonstration with fictional people, on this machine alone
+  ikensho check FILE [--today YYYY-MM-DD] [--previous FILE] [--request FILE] [--json]
+      the findings of a letter file (JSON or ORCA CSV); exit 0: no error, 1: errors, 2: unreadable
+  ikensho receipt verify FILE --key FILE
+      whether a receipt was signed with this key
+  ikensho audit verify DIR
+      whether the audit log in this data folder is whole";
+
+/// One command with its options.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Demo(DemoOptions),
+    Check(CheckOptions),
+    VerifyReceipt { file: PathBuf, key: PathBuf },
+    VerifyAudit { data: PathBuf },
+}
+
+/// Options of `demo`.
+#[derive(Debug)]
+pub(crate) struct DemoOptions {
+    pub(crate) port: u16,
+    /// Where everything is kept; a folder that goes away with the process when none is named.
+    pub(crate) data: Option<PathBuf>,
+    pub(crate) site: Option<PathBuf>,
+    pub(crate) today: Option<Date>,
+    pub(crate) bench: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug)]
+pub(crate) struct CheckOptions {
+    pub(crate) file: PathBuf,
+    pub(crate) today: Option<Date>,
+    pub(crate) previous: Option<PathBuf>,
+    pub(crate) request: Option<PathBuf>,
+    pub(crate) json: bool,
+}
+
+/// Reads the process's own command line.
+pub(crate) fn read() -> Result<Command, Failure> {
+    parse(lexopt::Parser::from_env())
+}
+
+fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let Some(first) = parser.next().map_err(Failure::new)? else { return Ok(Command::Help) };
+    match first {
+        Long("help") | Short('h') => Ok(Command::Help),
+        Value(name) => match name.to_str() {
+            Some("help") => Ok(Command::Help),
+            Some("demo") => demo(parser),
+            Some("check") => check(parser),
+            Some("receipt") => receipt(parser),
+            Some("audit") => audit(parser),
+            _ => Err(Failure::new(format!("`{}` is not a command; see `ikensho help`", name.display()))),
+        },
+        other => Err(Failure::new(other.unexpected())),
+    }
+}
+
+fn demo(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let mut options = DemoOptions { port: 8080, data: None, site: None, today: None, bench: false };
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Long("port") => options.port = number(value(&mut parser)?)?,
+            Long("data") => options.data = Some(value(&mut parser)?.into()),
+            Long("site") => options.site = Some(value(&mut parser)?.into()),
+            Long("today") => options.today = Some(date(value(&mut parser)?)?),
+            Long("bench") => options.bench = true,
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    Ok(Command::Demo(options))
+}
+
+fn check(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let (mut file, mut today, mut previous, mut request, mut json) = (None, None, None, None, false);
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Long("today") => today = Some(date(value(&mut parser)?)?),
+            Long("previous") => previous = Some(value(&mut parser)?.into()),
+            Long("request") => request = Some(value(&mut parser)?.into()),
+            Long("json") => json = true,
+            Value(path) if file.is_none() => file = Some(path.into()),
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    let file = file.ok_or_else(|| Failure::new("`check` needs the file of a letter"))?;
+    Ok(Command::Check(CheckOptions { file, today, previous, request, json }))
+}
+
+fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let (mut words, mut key) = (Vec::new(), None);
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Long("key") => key = Some(value(&mut parser)?.into()),
+            Value(word) => words.push(word),
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    match (words.as_slice(), key) {
+        ([verb, file], Some(key)) if verb == "verify" => {
+            Ok(Command::VerifyReceipt { file: file.into(), key })
+        }
+        _ => Err(Failure::new("use `ikensho receipt verify FILE --key FILE`")),
+    }
+}
+
+fn audit(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let mut words = Vec::new();
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Value(word) => words.push(word),
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    match words.as_slice() {
+        [verb, data] if verb == "verify" => Ok(Command::VerifyAudit { data: data.into() }),
+        _ => Err(Failure::new("use `ikensho audit verify DIR`")),
+    }
+}
+
+fn value(parser: &mut lexopt::Parser) -> Result<OsString, Failure> {
+    parser.value().map_err(Failure::new)
+}
+
+fn number(text: OsString) -> Result<u16, Failure> {
+    let number = text.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| Failure::new(format!("`{}` is not a port", text.display())))
+}
+
+fn date(text: OsString) -> Result<Date, Failure> {
+    let date = text.to_str().and_then(Date::parse_iso);
+    date.ok_or_else(|| Failure::new(format!("`{}` is not a date (YYYY-MM-DD)", text.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Command, Failure> {
+        parse(lexopt::Parser::from_args(words))
+    }
+
+    #[test]
+    fn commands_are_read_with_their_options() {
+        let demo = read(&["demo", "--port", "0", "--today=2026-10-14", "--bench"]).unwrap();
+        assert!(matches!(demo, Command::Demo(DemoOptions { port: 0, bench: true, today: Some(_), .. })));
+        let check = read(&["check", "--json", "letter.json", "--request", "r.json"]).unwrap();
+        assert!(matches!(check, Command::Check(CheckOptions { json: true, request: Some(_), .. })));
+        assert!(matches!(read(&[]).unwrap(), Command::Help));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_a_failure() {
+        for words in [
+            &["serv"][..],
+            &["demo", "--port", "70000"],
+            &["demo", "--today", "2026-02-30"],
+            &["check"],
+            &["check", "a", "b"],
+            &["receipt", "verify", "a"],
+            &["audit"],
+        ] {
+            assert!(read(words).is_err(), "{words:?}");
+        }
+    }
+}

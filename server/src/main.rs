@@ -1,0 +1,44 @@
+//! The Ikensho server: requests in, letters in, accepted or returned; and the commands around it.
+
+mod act;
+mod arguments;
+mod audit;
+mod check;
+mod cursor;
+mod demo;
+mod drafts;
+mod failure;
+mod housekeeping;
+mod http;
+mod id;
+mod letters;
+mod moment;
+mod people;
+mod phrases;
+mod receipt;
+mod receipt_no;
+mod relay;
+mod requests;
+mod store;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+fn main() -> ExitCode {
+    let result = match arguments::read() {
+        Ok(Command::Help) => {
+            failure::say(arguments::HELP);
+            Ok(ExitCode::SUCCESS)
+        }
+        Ok(Command::Demo(options)) => demo::run(&options),
+        Ok(Command::Check(options)) => return check::run(&options),
+        Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
+        Ok(Command::VerifyAudit { data }) => verify::audit(&data),
+        Err(failure) => Err(failure),
+    };
+    result.unwrap_or_else(|failure| failure.report())
+}

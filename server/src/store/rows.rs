@@ -1,0 +1,198 @@
+//! The rows of the store.
+
+use serde::{Deserialize, Serialize};
+use wire::drafts::{Confirmation, DraftView};
+use wire::events::Event;
+use wire::letters::{Approval, FindingView, LetterState, Receipt, ReturnReason};
+use wire::people::Role;
+use wire::phrases::Phrase;
+use wire::requests::{Origin, RequestPost};
+
+/// An insurer (保険者).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct InsurerRow {
+    pub(crate) insurer_no: String,
+    pub(crate) name: String,
+    /// The day it begins to take 電送.
+    pub(crate) electronic_from: Option<String>,
+    /// Days between examination and 記入日 for which the fee is paid.
+    pub(crate) exam_days: u16,
+    /// Whether a letter written before the request is accepted.
+    pub(crate) written_beforehand: bool,
+}
+
+/// A clinic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FacilityRow {
+    pub(crate) id: String,
+    pub(crate) office_no: String,
+    pub(crate) name: String,
+    pub(crate) zip: String,
+    pub(crate) addr: String,
+    pub(crate) tel: String,
+    pub(crate) fax: String,
+}
+
+/// A user, of a facility or of an insurer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct UserRow {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) facility_id: Option<String>,
+    pub(crate) insurer_no: Option<String>,
+}
+
+/// A request (依頼) to one facility.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RequestRow {
+    pub(crate) id: String,
+    pub(crate) application_id: String,
+    pub(crate) person_id: String,
+    pub(crate) facility_id: String,
+    pub(crate) origin: Origin,
+    pub(crate) request: RequestPost,
+    /// What the clinic had typed in from paper before the electronic request arrived.
+    pub(crate) typed: Option<RequestPost>,
+    pub(crate) arrived_at: String,
+    pub(crate) withdrawn_at: Option<String>,
+    /// The day the letter was sent on paper.
+    pub(crate) paper_sent_on: Option<String>,
+}
+
+/// A draft shared between a facility's devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DraftRow {
+    pub(crate) id: String,
+    pub(crate) facility_id: String,
+    pub(crate) request_id: Option<String>,
+    pub(crate) replaces: Option<String>,
+    pub(crate) version: u64,
+    pub(crate) finished: bool,
+    pub(crate) changed_at: String,
+    /// User id.
+    pub(crate) changed_by: String,
+    pub(crate) content: crate::drafts::Content,
+}
+
+/// A letter as it was received, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LetterRow {
+    pub(crate) id: String,
+    pub(crate) application_id: String,
+    pub(crate) person_id: String,
+    pub(crate) facility_id: String,
+    pub(crate) request_id: Option<String>,
+    pub(crate) draft_id: Option<String>,
+    pub(crate) replaces: Option<String>,
+    /// Version of the line (application and facility), from 1.
+    pub(crate) version: u32,
+    pub(crate) state: LetterState,
+    /// Grows with every change of the state.
+    pub(crate) revision: u32,
+    pub(crate) receipt_no: String,
+    pub(crate) received_at: String,
+    pub(crate) insurer_no: String,
+    pub(crate) insured_no: String,
+    pub(crate) apply_date: String,
+    pub(crate) entry_date: String,
+    pub(crate) due_date: Option<String>,
+    pub(crate) pt_name: String,
+    pub(crate) pt_kana: String,
+    pub(crate) pt_birth: String,
+    pub(crate) pt_sex: String,
+    pub(crate) clinic_name: String,
+    pub(crate) dr_name: String,
+    /// The canonical bytes as received; never serialised again.
+    #[serde(skip)]
+    pub(crate) bytes: String,
+    pub(crate) sha256: String,
+    pub(crate) approved: Approval,
+    pub(crate) rules_version: String,
+    pub(crate) judged_on: String,
+    pub(crate) confirmations: Vec<Confirmation>,
+    /// Warnings of the server's own judgement that nobody confirmed.
+    pub(crate) warnings: Vec<FindingView>,
+    pub(crate) receipt: Receipt,
+    pub(crate) returned: Option<ReturnReason>,
+}
+
+/// The answer given to an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AnswerRow {
+    /// Whose operation: a facility's id or an insurer's number.
+    pub(crate) scope: String,
+    pub(crate) key: String,
+    /// SHA-256 of method, path and body.
+    pub(crate) digest: String,
+    pub(crate) status: u16,
+    pub(crate) etag: Option<String>,
+    pub(crate) body: String,
+    pub(crate) at: String,
+    /// Whether it is never forgotten.
+    pub(crate) kept: bool,
+}
+
+/// An event of a recipient's sequence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EventRow {
+    pub(crate) number: u64,
+    pub(crate) event: Event,
+}
+
+/// A link of the audit chain: who did or saw what, never the text itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AuditRow {
+    pub(crate) number: u64,
+    pub(crate) at: String,
+    /// User id, or `server`.
+    pub(crate) who: String,
+    /// What was done, e.g. `letter.accept`.
+    pub(crate) action: String,
+    /// Ids of what it was done to.
+    pub(crate) subject: String,
+    /// Hash of the link before, empty for the first.
+    pub(crate) previous: String,
+    /// SHA-256 of everything above.
+    #[serde(default)]
+    pub(crate) hash: String,
+}
+
+/// One letter on its way to its insurer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DeliveryRow {
+    pub(crate) letter_id: String,
+    pub(crate) version: u32,
+    pub(crate) insurer_no: String,
+    pub(crate) delivered: bool,
+    pub(crate) tries: u32,
+    /// The next try is due at this instant.
+    pub(crate) next_try: String,
+}
+
+/// A phrase (定型文) of a clinic or of one of its users.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PhraseRow {
+    pub(crate) facility_id: String,
+    pub(crate) user_id: String,
+    pub(crate) phrase: Phrase,
+}
+
+impl DraftRow {
+    /// Whether the draft waits for the doctor.
+    pub(crate) fn waits(&self) -> bool {
+        self.content.waiting
+    }
+}
+
+impl LetterRow {
+    /// The value of `ETag` and `If-Match`.
+    pub(crate) fn etag(&self) -> String {
+        format!("\"{}\"", self.revision)
+    }
+}
+
+/// The value of a draft's `ETag` and `If-Match`.
+pub(crate) fn draft_etag(draft: &DraftView) -> String {
+    format!("\"{}\"", draft.version)
+}

@@ -1,0 +1,90 @@
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::store::Stored;
+
+const SCHEMA: &str = include_str!("schema.sql");
+/// Statements kept prepared on each connection.
+const STATEMENTS: usize = 128;
+
+/// Opens the writing connection and makes the tables.
+pub(super) fn open(path: &Path) -> Stored<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.execute_batch(SCHEMA)?;
+    Ok(connection)
+}
+
+/// Opens a connection that cannot write.
+pub(super) fn open_reader(path: &Path) -> Stored<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// What one command or look sees of a connection.
+pub(super) struct Session<'a> {
+    connection: &'a Connection,
+    /// Events appended by this command: recipient and number.
+    pub(super) events: Vec<(String, u64)>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(connection: &'a Connection) -> Session<'a> {
+        Session { connection, events: Vec::new() }
+    }
+
+    /// The row of a query that gives one at most.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Stored<Option<T>> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(params, read).optional()?)
+    }
+
+    /// Every row of a query.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Stored<Vec<T>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
+    }
+
+    /// The document of a query that gives one at most.
+    pub(super) fn doc<T: DeserializeOwned>(&self, sql: &str, params: impl Params) -> Stored<Option<T>> {
+        let text: Option<String> = self.one(sql, params, |row| row.get(0))?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    }
+
+    /// Every document of a query.
+    pub(super) fn docs<T: DeserializeOwned>(&self, sql: &str, params: impl Params) -> Stored<Vec<T>> {
+        let texts: Vec<String> = self.all(sql, params, |row| row.get(0))?;
+        texts.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
+    }
+
+    /// Runs a writing statement.
+    pub(super) fn run(&self, sql: &str, params: impl Params) -> Stored<()> {
+        self.connection.prepare_cached(sql)?.execute(params)?;
+        Ok(())
+    }
+
+    /// A row as its document.
+    pub(super) fn text(row: &impl Serialize) -> Stored<String> {
+        Ok(serde_json::to_string(row)?)
+    }
+}

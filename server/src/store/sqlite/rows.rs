@@ -1,0 +1,197 @@
+use rusqlite::params;
+
+use super::columns::{answer, ascending, delivery, descending, event, letter, limit, number, pair};
+use super::connection::Session;
+use crate::store::rows::{
+    AnswerRow, AuditRow, DeliveryRow, DraftRow, EventRow, FacilityRow, InsurerRow, LetterRow, PhraseRow,
+    RequestRow, UserRow,
+};
+use crate::store::{Owner, Rows, Slice, StoreError, Stored};
+
+impl Rows for Session<'_> {
+    fn epoch(&self) -> Stored<u32> {
+        self.one("SELECT value FROM meta WHERE name = 'epoch'", [], |row| row.get(0))?
+            .ok_or_else(|| StoreError("the epoch is missing".into()))
+    }
+
+    fn insurers(&self) -> Stored<Vec<InsurerRow>> {
+        self.docs("SELECT doc FROM insurers ORDER BY insurer_no", [])
+    }
+
+    fn insurer(&self, insurer_no: &str) -> Stored<Option<InsurerRow>> {
+        self.doc("SELECT doc FROM insurers WHERE insurer_no = ?1", [insurer_no])
+    }
+
+    fn facilities(&self) -> Stored<Vec<FacilityRow>> {
+        self.docs("SELECT doc FROM facilities ORDER BY office_no", [])
+    }
+
+    fn facility(&self, id: &str) -> Stored<Option<FacilityRow>> {
+        self.doc("SELECT doc FROM facilities WHERE id = ?1", [id])
+    }
+
+    fn user(&self, id: &str) -> Stored<Option<UserRow>> {
+        self.doc("SELECT doc FROM users WHERE id = ?1", [id])
+    }
+
+    fn users_of(&self, facility_id: &str) -> Stored<Vec<UserRow>> {
+        self.docs("SELECT doc FROM users WHERE facility_id = ?1 ORDER BY id", [facility_id])
+    }
+
+    fn person(&self, insurer_no: &str, insured_no: &str) -> Stored<Option<String>> {
+        let sql = "SELECT person_id FROM persons WHERE insurer_no = ?1 AND insured_no = ?2";
+        self.one(sql, [insurer_no, insured_no], |row| row.get(0))
+    }
+
+    fn application(&self, person_id: &str, insurer_no: &str, apply_date: &str) -> Stored<Option<String>> {
+        let sql = "SELECT id FROM applications WHERE person_id = ?1 AND insurer_no = ?2 AND apply_date = ?3";
+        self.one(sql, [person_id, insurer_no, apply_date], |row| row.get(0))
+    }
+
+    fn request(&self, id: &str) -> Stored<Option<RequestRow>> {
+        self.doc("SELECT doc FROM requests WHERE id = ?1", [id])
+    }
+
+    fn request_for(&self, application_id: &str, facility_id: &str) -> Stored<Option<RequestRow>> {
+        let sql = "SELECT doc FROM requests WHERE application_id = ?1 AND facility_id = ?2";
+        self.doc(sql, [application_id, facility_id])
+    }
+
+    fn requests(&self, owner: Owner<'_>, slice: Slice<'_>) -> Stored<Vec<RequestRow>> {
+        let (due, id, limit) = ascending(&slice);
+        match owner {
+            Owner::Facility(facility) => {
+                let sql = "SELECT doc FROM requests WHERE facility_id = ?1 AND (due, id) > (?2, ?3)
+                    ORDER BY due, id LIMIT ?4";
+                self.docs(sql, params![facility, due, id, limit])
+            }
+            Owner::Insurer(insurer) => {
+                let sql = "SELECT doc FROM requests WHERE insurer_no = ?1 AND electronic = 1 AND (due, id) > (?2, ?3)
+                    ORDER BY due, id LIMIT ?4";
+                self.docs(sql, params![insurer, due, id, limit])
+            }
+        }
+    }
+
+    fn draft(&self, id: &str) -> Stored<Option<DraftRow>> {
+        self.doc("SELECT doc FROM drafts WHERE id = ?1", [id])
+    }
+
+    fn drafts(&self, facility_id: &str, slice: Slice<'_>) -> Stored<Vec<DraftRow>> {
+        let (_, id, limit) = ascending(&slice);
+        let sql =
+            "SELECT doc FROM drafts WHERE facility_id = ?1 AND finished = 0 AND id > ?2 ORDER BY id LIMIT ?3";
+        self.docs(sql, params![facility_id, id, limit])
+    }
+
+    fn open_draft(&self, request_id: &str) -> Stored<Option<DraftRow>> {
+        let sql = "SELECT doc FROM drafts WHERE request_id = ?1 AND finished = 0 ORDER BY id DESC LIMIT 1";
+        self.doc(sql, [request_id])
+    }
+
+    fn holds_operation(&self, draft_id: &str, operation_id: &str) -> Stored<bool> {
+        let sql = "SELECT 1 FROM operations WHERE draft_id = ?1 AND id = ?2";
+        Ok(self.one(sql, [draft_id, operation_id], |_| Ok(()))?.is_some())
+    }
+
+    fn letter(&self, id: &str) -> Stored<Option<LetterRow>> {
+        self.one("SELECT doc, bytes FROM letters WHERE id = ?1", [id], pair)?.map(letter).transpose()
+    }
+
+    fn letter_from(&self, draft_id: &str) -> Stored<Option<LetterRow>> {
+        let sql = "SELECT doc, bytes FROM letters WHERE draft_id = ?1 ORDER BY received_at DESC LIMIT 1";
+        self.one(sql, [draft_id], pair)?.map(letter).transpose()
+    }
+
+    fn successor(&self, letter_id: &str) -> Stored<Option<LetterRow>> {
+        let sql = "SELECT doc, bytes FROM letters WHERE replaces = ?1 ORDER BY version LIMIT 1";
+        self.one(sql, [letter_id], pair)?.map(letter).transpose()
+    }
+
+    fn letters(&self, owner: Owner<'_>, slice: Slice<'_>) -> Stored<Vec<LetterRow>> {
+        let (at, id, limit) = descending(&slice);
+        let (sql, owner) = match owner {
+            Owner::Facility(facility) => (
+                "SELECT doc, bytes FROM letters WHERE facility_id = ?1 AND (received_at, id) < (?2, ?3)
+                    ORDER BY received_at DESC, id DESC LIMIT ?4",
+                facility,
+            ),
+            Owner::Insurer(insurer) => (
+                "SELECT doc, bytes FROM letters WHERE insurer_no = ?1 AND (received_at, id) < (?2, ?3)
+                    ORDER BY received_at DESC, id DESC LIMIT ?4",
+                insurer,
+            ),
+        };
+        self.all(sql, params![owner, at, id, limit], pair)?.into_iter().map(letter).collect()
+    }
+
+    fn newest_letter(&self, application_id: &str, facility_id: &str) -> Stored<Option<LetterRow>> {
+        let sql = "SELECT doc, bytes FROM letters WHERE application_id = ?1 AND facility_id = ?2
+            ORDER BY version DESC LIMIT 1";
+        self.one(sql, [application_id, facility_id], pair)?.map(letter).transpose()
+    }
+
+    fn newest_letters(&self, application_id: &str) -> Stored<Vec<LetterRow>> {
+        let sql = "SELECT doc, bytes FROM letters AS mine WHERE application_id = ?1 AND version =
+            (SELECT max(version) FROM letters WHERE application_id = ?1 AND facility_id = mine.facility_id)
+            ORDER BY received_at, id";
+        self.all(sql, [application_id], pair)?.into_iter().map(letter).collect()
+    }
+
+    fn previous_letter(
+        &self,
+        person_id: &str,
+        facility_id: &str,
+        application_id: &str,
+    ) -> Stored<Option<LetterRow>> {
+        let sql = "SELECT doc, bytes FROM letters WHERE person_id = ?1 AND facility_id = ?2 AND application_id <> ?3
+            ORDER BY received_at DESC, id DESC LIMIT 1";
+        self.one(sql, [person_id, facility_id, application_id], pair)?.map(letter).transpose()
+    }
+
+    fn answer(&self, scope: &str, key: &str) -> Stored<Option<AnswerRow>> {
+        let sql = "SELECT scope, key, digest, status, etag, body, at, kept FROM answers WHERE scope = ?1 AND key = ?2";
+        self.one(sql, [scope, key], answer)
+    }
+
+    fn events(&self, recipient: &str, after: u64, most: usize) -> Stored<Vec<EventRow>> {
+        let sql =
+            "SELECT number, doc FROM events WHERE recipient = ?1 AND number > ?2 ORDER BY number LIMIT ?3";
+        let rows = self.all(sql, params![recipient, number(after), limit(most)], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        rows.into_iter().map(event).collect()
+    }
+
+    fn event_range(&self, recipient: &str) -> Stored<(u64, u64)> {
+        let sql = "SELECT min(number), max(number) FROM events WHERE recipient = ?1";
+        let range = self.one(sql, [recipient], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (first, last): (Option<i64>, Option<i64>) = range.unwrap_or_default();
+        Ok((first.unwrap_or(1).unsigned_abs(), last.unwrap_or(0).unsigned_abs()))
+    }
+
+    fn last_audit(&self) -> Stored<Option<AuditRow>> {
+        self.doc("SELECT doc FROM audit ORDER BY number DESC LIMIT 1", [])
+    }
+
+    fn audit(&self, after: u64, most: usize) -> Stored<Vec<AuditRow>> {
+        let sql = "SELECT doc FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2";
+        self.docs(sql, params![number(after), limit(most)])
+    }
+
+    fn due_deliveries(&self, now: &str, most: usize) -> Stored<Vec<DeliveryRow>> {
+        let sql = "SELECT letter_id, version, insurer_no, delivered, tries, next_try FROM deliveries
+            WHERE delivered = 0 AND next_try <= ?1 ORDER BY next_try LIMIT ?2";
+        self.all(sql, params![now, limit(most)], delivery)
+    }
+
+    fn phrases(&self, facility_id: &str, user_id: &str) -> Stored<Vec<PhraseRow>> {
+        let sql =
+            "SELECT doc FROM phrases WHERE facility_id = ?1 AND (personal = 0 OR user_id = ?2) ORDER BY id";
+        self.docs(sql, [facility_id, user_id])
+    }
+
+    fn phrase(&self, id: &str) -> Stored<Option<PhraseRow>> {
+        self.doc("SELECT doc FROM phrases WHERE id = ?1", [id])
+    }
+}

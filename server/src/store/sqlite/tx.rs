@@ -1,0 +1,172 @@
+use rusqlite::params;
+use wire::drafts::Operation;
+use wire::events::Event;
+use wire::phrases::Scope;
+use wire::requests::Origin;
+
+use super::columns::number;
+use super::connection::Session;
+use crate::store::rows::{
+    AnswerRow, AuditRow, DeliveryRow, DraftRow, FacilityRow, InsurerRow, LetterRow, PhraseRow, RequestRow,
+    UserRow,
+};
+use crate::store::{StoreError, Stored, Tx};
+
+/// Requests without a due date come last.
+const NO_DUE_DATE: &str = "9999-12-31";
+
+impl Tx for Session<'_> {
+    fn set_epoch(&mut self, epoch: u32) -> Stored<()> {
+        self.run("UPDATE meta SET value = ?1 WHERE name = 'epoch'", [epoch])
+    }
+
+    fn put_insurer(&mut self, row: &InsurerRow) -> Stored<()> {
+        self.run("INSERT OR REPLACE INTO insurers VALUES (?1, ?2)", [&row.insurer_no, &Self::text(row)?])
+    }
+
+    fn put_facility(&mut self, row: &FacilityRow) -> Stored<()> {
+        let sql = "INSERT OR REPLACE INTO facilities VALUES (?1, ?2, ?3)";
+        self.run(sql, [&row.id, &row.office_no, &Self::text(row)?])
+    }
+
+    fn put_user(&mut self, row: &UserRow) -> Stored<()> {
+        let sql = "INSERT OR REPLACE INTO users VALUES (?1, ?2, ?3)";
+        self.run(sql, params![row.id, row.facility_id, Self::text(row)?])
+    }
+
+    fn put_person(&mut self, id: &str, insurer_no: &str, insured_no: &str) -> Stored<()> {
+        self.run("INSERT OR REPLACE INTO persons VALUES (?1, ?2, ?3)", [insurer_no, insured_no, id])
+    }
+
+    fn put_application(
+        &mut self,
+        id: &str,
+        person_id: &str,
+        insurer_no: &str,
+        apply_date: &str,
+    ) -> Stored<()> {
+        self.run("INSERT INTO applications VALUES (?1, ?2, ?3, ?4)", [person_id, insurer_no, apply_date, id])
+    }
+
+    fn put_request(&mut self, row: &RequestRow) -> Stored<()> {
+        let sql = "INSERT INTO requests VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT (id) DO UPDATE SET electronic = ?5, due = ?6, doc = ?7";
+        let due = row.request.due_date.as_deref().unwrap_or(NO_DUE_DATE);
+        let electronic = row.origin == Origin::Electronic;
+        let insurer_no = &row.request.insurer_no;
+        let doc = Self::text(row)?;
+        self.run(sql, params![row.id, row.application_id, row.facility_id, insurer_no, electronic, due, doc])
+    }
+
+    fn put_draft(&mut self, row: &DraftRow) -> Stored<()> {
+        let sql = "INSERT INTO drafts VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (id) DO UPDATE SET finished = ?4, doc = ?5";
+        self.run(sql, params![row.id, row.facility_id, row.request_id, row.finished, Self::text(row)?])
+    }
+
+    fn put_operation(&mut self, draft_id: &str, version: u64, operation: &Operation) -> Stored<()> {
+        let sql = "INSERT OR IGNORE INTO operations VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![draft_id, operation.id, number(version), Self::text(operation)?])
+    }
+
+    fn put_letter(&mut self, row: &LetterRow) -> Stored<()> {
+        let sql = "INSERT INTO letters VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            ON CONFLICT (id) DO UPDATE SET doc = ?10";
+        let doc = Self::text(row)?;
+        let LetterRow {
+            id, application_id, person_id, facility_id, insurer_no, version, received_at, ..
+        } = row;
+        let (draft_id, replaces, bytes) = (&row.draft_id, &row.replaces, &row.bytes);
+        self.run(
+            sql,
+            params![
+                id,
+                application_id,
+                person_id,
+                facility_id,
+                insurer_no,
+                version,
+                received_at,
+                draft_id,
+                replaces,
+                doc,
+                bytes
+            ],
+        )
+    }
+
+    fn put_answer(&mut self, row: &AnswerRow) -> Stored<()> {
+        let sql = "INSERT INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let AnswerRow { scope, key, digest, status, etag, body, at, kept } = row;
+        self.run(sql, params![scope, key, digest, status, etag, body, at, kept])
+    }
+
+    fn forget_answers(&mut self, before: &str) -> Stored<()> {
+        self.run("DELETE FROM answers WHERE kept = 0 AND at < ?1", [before])
+    }
+
+    fn next_number(&mut self, insurer_no: &str, date: &str) -> Stored<u32> {
+        let sql = "INSERT INTO numbers VALUES (?1, ?2, 1)
+            ON CONFLICT (insurer_no, date) DO UPDATE SET last = last + 1 RETURNING last";
+        self.one(sql, [insurer_no, date], |row| row.get(0))?
+            .ok_or_else(|| StoreError("no running number".into()))
+    }
+
+    fn append_event(&mut self, recipient: &str, event: &Event, at: &str) -> Stored<u64> {
+        let sql = "INSERT INTO events SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM events
+            WHERE recipient = ?1 RETURNING number";
+        let next: Option<i64> = self.one(sql, [recipient, at, &Self::text(event)?], |row| row.get(0))?;
+        let next = next.ok_or_else(|| StoreError("no event number".into()))?.unsigned_abs();
+        self.events.push((recipient.to_owned(), next));
+        Ok(next)
+    }
+
+    fn forget_events(&mut self, before: &str) -> Stored<()> {
+        let sql = "DELETE FROM events WHERE at < ?1 AND number <
+            (SELECT max(number) FROM events AS newer WHERE newer.recipient = events.recipient)";
+        self.run(sql, [before])
+    }
+
+    fn append_audit(&mut self, row: &AuditRow) -> Stored<()> {
+        self.run("INSERT INTO audit VALUES (?1, ?2)", params![number(row.number), Self::text(row)?])
+    }
+
+    fn put_delivery(&mut self, row: &DeliveryRow) -> Stored<()> {
+        let sql = "INSERT OR REPLACE INTO deliveries VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let DeliveryRow { letter_id, version, insurer_no, delivered, tries, next_try } = row;
+        self.run(sql, params![letter_id, version, insurer_no, delivered, tries, next_try])
+    }
+
+    fn put_phrase(&mut self, row: &PhraseRow) -> Stored<()> {
+        let sql = "INSERT INTO phrases VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (id) DO UPDATE SET user_id = ?3, personal = ?4, doc = ?5";
+        let personal = row.phrase.scope == Scope::Personal;
+        self.run(sql, params![row.phrase.id, row.facility_id, row.user_id, personal, Self::text(row)?])
+    }
+
+    fn remove_phrase(&mut self, id: &str) -> Stored<()> {
+        self.run("DELETE FROM phrases WHERE id = ?1", [id])
+    }
+
+    fn clear(&mut self) -> Stored<()> {
+        for table in [
+            "insurers",
+            "facilities",
+            "users",
+            "persons",
+            "applications",
+            "requests",
+            "drafts",
+            "operations",
+            "letters",
+            "answers",
+            "numbers",
+            "events",
+            "deliveries",
+            "phrases",
+        ] {
+            self.run(&format!("DELETE FROM {table}"), [])?;
+        }
+        Ok(())
+    }
+}

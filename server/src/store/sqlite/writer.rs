@@ -1,0 +1,83 @@
+//! The one writer: many commands, one synchronised commit.
+
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Receiver;
+
+use rusqlite::Connection;
+
+use super::Shared;
+use super::connection::Session;
+use crate::store::{Command, StoreError, Stored, Tx};
+
+/// The most commands of one transaction: beyond it the callers' waiting costs more than the synchronising saves.
+const BATCH: usize = 256;
+
+/// Takes commands until every sender is gone.
+pub(super) fn run(connection: &Connection, commands: &Receiver<Command>, shared: &Shared) {
+    while let Ok(first) = commands.recv() {
+        let mut batch = vec![first];
+        while batch.len() < BATCH {
+            let Ok(next) = commands.try_recv() else { break };
+            batch.push(next);
+        }
+        write(connection, batch, shared);
+    }
+}
+
+fn write(connection: &Connection, batch: Vec<Command>, shared: &Shared) {
+    let mut told = Vec::with_capacity(batch.len());
+    let mut events = Vec::new();
+    let mut outcome = begin(connection, shared);
+    for command in batch {
+        let mut session = Session::new(connection);
+        outcome = outcome.and_then(|()| Ok(connection.execute_batch("SAVEPOINT command")?));
+        let done = command.run(outcome.clone().map(|()| &mut session as &mut dyn Tx));
+        outcome = outcome.and_then(|()| close(connection, done.keep));
+        if done.keep {
+            events.append(&mut session.events);
+        }
+        told.push(done.tell);
+    }
+    if outcome.is_ok() {
+        outcome = connection.execute_batch("COMMIT").map_err(StoreError::from);
+    }
+    if let Err(error) = &outcome {
+        fail(connection, shared, error);
+    }
+    for tell in told {
+        tell(outcome.clone());
+    }
+    if outcome.is_ok() {
+        for (recipient, number) in events {
+            shared.feed.publish(&recipient, number);
+        }
+    }
+}
+
+fn begin(connection: &Connection, shared: &Shared) -> Stored<()> {
+    if shared.failed.load(Ordering::Acquire) {
+        return Err(StoreError(
+            "an earlier commit failed; nothing is written until the server is restarted".into(),
+        ));
+    }
+    Ok(connection.execute_batch("BEGIN IMMEDIATE")?)
+}
+
+/// Ends a command's savepoint. An error of the disk may have ended the whole transaction: then nothing can be kept.
+fn close(connection: &Connection, keep: bool) -> Stored<()> {
+    if connection.is_autocommit() {
+        return Err(StoreError("the database gave the transaction up".into()));
+    }
+    let end = if keep { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" };
+    Ok(connection.execute_batch(end)?)
+}
+
+/// What was written cannot be trusted to be on disk: stop rather than guess.
+fn fail(connection: &Connection, shared: &Shared, error: &StoreError) {
+    if !shared.failed.swap(true, Ordering::AcqRel) {
+        tracing::error!(%error, "a commit failed; the store is read-only until restart");
+    }
+    if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
+        tracing::error!("the transaction could not be rolled back");
+    }
+}
