@@ -1,0 +1,14 @@
+use wire::drafts::DraftView;
+
+use super::view;
+use crate::act::Act;
+use crate::store::Stored;
+
+/// One draft of the clinic, if it has it.
+pub(crate) fn get(act: &mut Act<'_>, facility: &str, draft_id: &str) -> Stored<Option<DraftView>> {
+    let Some(draft) = act.tx.draft(draft_id)?.filter(|draft| draft.facility_id == facility) else {
+        return Ok(None);
+    };
+    act.audit("draft.look", draft_id)?;
+    view::draft(act.tx, &draft, Vec::new()).map(Some)
+}

@@ -1,0 +1,42 @@
+use wire::letters::{LetterLine, LetterView};
+
+use super::{previous_letter, view};
+use crate::act::{Act, Place};
+use crate::store::Stored;
+use crate::store::rows::LetterRow;
+
+/// A whole letter, if the actor's place may see it.
+pub(crate) fn get(act: &mut Act<'_>, id: &str) -> Stored<Option<LetterView>> {
+    let place = &act.actor.place;
+    let Some(row) = view::visible(act.tx, id, place)? else { return Ok(None) };
+    let previous = act.tx.previous_letter(&row.person_id, &row.facility_id, &row.application_id)?;
+    // A person who moved has letters with another insurer: those are not this insurer's to see.
+    let previous = previous.filter(|previous| match place {
+        Place::Facility(_) => true,
+        Place::Insurer(insurer_no) => previous.insurer_no == *insurer_no,
+    });
+    act.audit("letter.look", id)?;
+    Ok(Some(LetterView {
+        line: view::line(act.tx, &row, place)?,
+        letter: serde_json::from_str(&row.bytes)?,
+        sha256: row.sha256.clone(),
+        receipt: row.receipt.clone(),
+        approved: row.approved.clone(),
+        confirmations: row.confirmations.clone(),
+        warnings: row.warnings.clone(),
+        replaces: row.replaces.clone(),
+        previous: previous.as_ref().map(previous_letter).transpose()?,
+        beside: beside(act, &row)?,
+    }))
+}
+
+/// Letters of other facilities for the same application; neither of the clinics learns of the other.
+fn beside(act: &Act<'_>, row: &LetterRow) -> Stored<Vec<LetterLine>> {
+    let place = &act.actor.place;
+    if matches!(place, Place::Facility(_)) {
+        return Ok(Vec::new());
+    }
+    let others = act.tx.newest_letters(&row.application_id)?;
+    let others = others.iter().filter(|other| other.facility_id != row.facility_id);
+    others.map(|other| view::line(act.tx, other, place)).collect()
+}

@@ -1,0 +1,21 @@
+use wire::letters::LetterLine;
+use wire::page::Page;
+
+use super::view;
+use crate::act::{Act, Place};
+use crate::cursor::{self, Cursor};
+use crate::store::{Owner, Stored};
+
+/// The letters the actor's place may see, newest first.
+pub(crate) fn list(act: &mut Act<'_>, cursor: &Cursor) -> Stored<Page<LetterLine>> {
+    let owner = match &act.actor.place {
+        Place::Facility(id) => Owner::Facility(id),
+        Place::Insurer(insurer_no) => Owner::Insurer(insurer_no),
+    };
+    let rows = act.tx.letters(owner, cursor.slice())?;
+    act.audit("letters.look", act.actor.scope())?;
+    let (rows, next) = cursor::cut(rows, cursor, |row| (row.received_at.as_str(), row.id.as_str()));
+    let place = &act.actor.place;
+    let items = rows.iter().map(|row| view::line(act.tx, row, place)).collect::<Stored<_>>()?;
+    Ok(Page { items, next })
+}

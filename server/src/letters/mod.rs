@@ -1,0 +1,21 @@
+//! Finished letters: receiving, judging, accepting, returning, looking.
+
+mod accept;
+mod get;
+mod incoming;
+mod judge;
+mod list;
+mod previous;
+mod receive;
+mod return_letter;
+mod settle;
+mod view;
+
+pub(crate) use accept::accept;
+pub(crate) use get::get;
+pub(crate) use incoming::{Incoming, IncomingError};
+pub(crate) use list::list;
+pub(crate) use previous::previous_letter;
+pub(crate) use receive::{ReceiveError, receive};
+pub(crate) use return_letter::return_letter;
+pub(crate) use settle::SettleError;

@@ -1,0 +1,26 @@
+use wire::page::Page;
+use wire::requests::RequestView;
+
+use super::view;
+use crate::act::{Act, Place};
+use crate::cursor::{self, Cursor};
+use crate::store::rows::RequestRow;
+use crate::store::{Owner, Stored};
+
+/// The requests the actor's place may see, earliest due first.
+pub(crate) fn list(act: &mut Act<'_>, cursor: &Cursor) -> Stored<Page<RequestView>> {
+    let owner = match &act.actor.place {
+        Place::Facility(id) => Owner::Facility(id),
+        Place::Insurer(insurer_no) => Owner::Insurer(insurer_no),
+    };
+    let rows = act.tx.requests(owner, cursor.slice())?;
+    act.audit("requests.look", act.actor.scope())?;
+    let (rows, next) = cursor::cut(rows, cursor, key);
+    let place = &act.actor.place;
+    let items = rows.iter().map(|row| view::request(act.tx, row, place)).collect::<Stored<_>>()?;
+    Ok(Page { items, next })
+}
+
+fn key(row: &RequestRow) -> (&str, &str) {
+    (row.request.due_date.as_deref().unwrap_or("9999-12-31"), &row.id)
+}

@@ -1,0 +1,21 @@
+use wire::letters::PreviousLetter;
+
+use crate::act::Act;
+use crate::letters::previous_letter;
+use crate::store::Stored;
+
+/// The newest earlier letter of the request's person that this clinic wrote itself; never another clinic's.
+pub(crate) fn previous(
+    act: &mut Act<'_>,
+    facility: &str,
+    request_id: &str,
+) -> Stored<Option<PreviousLetter>> {
+    let Some(row) = act.tx.request(request_id)?.filter(|row| row.facility_id == facility) else {
+        return Ok(None);
+    };
+    let Some(letter) = act.tx.previous_letter(&row.person_id, facility, &row.application_id)? else {
+        return Ok(None);
+    };
+    act.audit("letter.look", &letter.id)?;
+    previous_letter(&letter).map(Some)
+}
