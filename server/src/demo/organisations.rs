@@ -1,0 +1,103 @@
+use ja::Date;
+use wire::people::Role;
+
+use super::ids::numbered;
+use crate::act::{Actor, Place};
+use crate::store::rows::{FacilityRow, InsurerRow, UserRow};
+
+/// The clinic of 佐々木 and 森.
+pub(super) const CLINIC: u64 = 900_001;
+/// The second facility.
+pub(super) const HOSPITAL: u64 = 900_002;
+/// 医師 佐々木 健一.
+pub(super) const DOCTOR: u64 = 900_011;
+/// 事務 森 美咲.
+pub(super) const CLERK: u64 = 900_012;
+/// 医師 of the hospital.
+pub(super) const HOSPITAL_DOCTOR: u64 = 900_013;
+/// 保険者 田中 由美.
+pub(super) const OFFICER: u64 = 900_014;
+
+/// Each person's host.
+pub(crate) const HOSTS: [(&str, u64); 4] = [
+    ("ishi.localhost", DOCTOR),
+    ("jimu.localhost", CLERK),
+    ("ishi2.localhost", HOSPITAL_DOCTOR),
+    ("hokensha.localhost", OFFICER),
+];
+
+/// The insurers. 霧ヶ原町 does not take 電送 yet; the others have for a year.
+pub(super) fn insurers(today: Date) -> Vec<InsurerRow> {
+    let from = Some(today.plus_days(-365).to_string());
+    [("990010", "みどり野市", from.clone()), ("990028", "青葉浜市", from), ("990036", "霧ヶ原町", None)]
+        .into_iter()
+        .map(|(insurer_no, name, electronic_from)| InsurerRow {
+            insurer_no: insurer_no.to_owned(),
+            name: name.to_owned(),
+            electronic_from,
+            exam_days: 60,
+            written_beforehand: false,
+        })
+        .collect()
+}
+
+/// The facilities.
+pub(super) fn facilities() -> Vec<FacilityRow> {
+    let row = |id, office_no: &str, name: &str, zip: &str, addr: &str, tel: &str, fax: &str| FacilityRow {
+        id: numbered(id),
+        office_no: office_no.to_owned(),
+        name: name.to_owned(),
+        zip: zip.to_owned(),
+        addr: addr.to_owned(),
+        tel: tel.to_owned(),
+        fax: fax.to_owned(),
+    };
+    vec![
+        row(
+            CLINIC,
+            "9910123455",
+            "ひばり内科クリニック",
+            "999-0102",
+            "みどり野市若葉町4-5",
+            "0990-65-4321",
+            "0990-65-4322",
+        ),
+        row(
+            HOSPITAL,
+            "9910987651",
+            "さくら通り病院",
+            "999-0110",
+            "みどり野市さくら通り2-18",
+            "0990-70-1100",
+            "0990-70-1101",
+        ),
+    ]
+}
+
+/// The users.
+pub(super) fn users() -> Vec<UserRow> {
+    let row = |id, name: &str, role, facility: Option<u64>, insurer: Option<&str>| UserRow {
+        id: numbered(id),
+        name: name.to_owned(),
+        roles: vec![role],
+        facility_id: facility.map(numbered),
+        insurer_no: insurer.map(str::to_owned),
+    };
+    vec![
+        row(DOCTOR, "佐々木 健一", Role::Doctor, Some(CLINIC), None),
+        row(CLERK, "森 美咲", Role::Clerk, Some(CLINIC), None),
+        row(HOSPITAL_DOCTOR, "小川 直子", Role::Doctor, Some(HOSPITAL), None),
+        row(OFFICER, "田中 由美", Role::InsurerOfficer, None, Some("990010")),
+    ]
+}
+
+/// The user with this number as somebody who acts.
+pub(crate) fn actor(number: u64) -> Option<Actor> {
+    let user = users().into_iter().find(|user| user.id == numbered(number))?;
+    let place = match (user.facility_id, user.insurer_no) {
+        (Some(id), _) => Place::Facility(id),
+        (None, Some(insurer_no)) => Place::Insurer(insurer_no),
+        (None, None) => return None,
+    };
+    Some(Actor { user_id: user.id, name: user.name, roles: user.roles, place })
+}

@@ -1,0 +1,114 @@
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, watch};
+
+use super::{HOSTS, seed_once};
+use crate::act::uuid7;
+use crate::arguments::DemoOptions;
+use crate::failure::{Failure, say};
+use crate::http::{App, Hosts, Site, listen, router};
+use crate::moment::{self, Clock};
+use crate::relay::{self, Desk};
+use crate::store::sqlite::Sqlite;
+use crate::store::{self, Store, StoreError};
+use crate::{housekeeping, receipt};
+
+/// The database's name in the data folder.
+pub(crate) const DATABASE: &str = "ikensho.db";
+
+/// Runs the demonstration until it is told to end.
+pub(crate) fn run(options: &DemoOptions) -> Result<ExitCode, Failure> {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).init();
+    let data = options.data.clone().unwrap_or_else(own_folder);
+    let app = app(options, &data);
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
+    let served = app.and_then(|(app, stop)| runtime.block_on(serve(options, app, stop)));
+    drop(runtime);
+    if options.data.is_none() && std::fs::remove_dir_all(&data).is_err() {
+        tracing::warn!("the demonstration's own folder could not be removed");
+    }
+    served.map(|()| ExitCode::SUCCESS)
+}
+
+/// A folder of this process alone.
+fn own_folder() -> PathBuf {
+    std::env::temp_dir().join(format!("ikensho-demo-{}", std::process::id()))
+}
+
+fn app(options: &DemoOptions, data: &Path) -> Result<(App, watch::Sender<bool>), Failure> {
+    std::fs::create_dir_all(data).map_err(|error| Failure::new(format!("{}: {error}", data.display())))?;
+    let site = match &options.site {
+        Some(dir) => Site::load(dir, &data.join("site")).map_err(Failure::new)?,
+        None => Site::default(),
+    };
+    let (stop, stopped) = watch::channel(false);
+    let app = App {
+        store: Arc::new(Sqlite::open(&data.join(DATABASE)).map_err(Failure::new)?),
+        clock: options.today.map_or_else(|| Arc::new(moment::machine) as Clock, moment::as_if),
+        ids: Arc::new(uuid7),
+        signer: receipt::load(&data.join("receipt.key")).map_err(Failure::new)?,
+        hosts: hosts(),
+        site,
+        relay: Arc::new(Notify::new()),
+        stop: stopped,
+    };
+    Ok((app, stop))
+}
+
+/// The demonstration's hosts: its people, and the start page.
+pub(crate) fn hosts() -> Hosts {
+    let mut hosts = Hosts::default();
+    hosts.add("localhost", None);
+    for (name, user) in HOSTS {
+        hosts.add(name, super::organisations::actor(user));
+    }
+    hosts
+}
+
+async fn serve(options: &DemoOptions, app: App, stop: watch::Sender<bool>) -> Result<(), Failure> {
+    let (clock, signer) = (app.clock.clone(), app.signer.clone());
+    let store: Arc<dyn Store> = Arc::clone(&app.store);
+    store::write(&*store, move |tx| seed_once(tx, clock(), &signer))
+        .await
+        .map_err(|error: StoreError| Failure::new(error))?;
+    let v4 = bind(&format!("127.0.0.1:{}", options.port)).await?;
+    let port = v4.local_addr().map_err(Failure::new)?.port();
+    let mut listeners = vec![v4];
+    match bind(&format!("[::1]:{port}")).await {
+        Ok(v6) => listeners.push(v6),
+        // A machine without IPv6 is served by the other address.
+        Err(_) => tracing::info!("::1 is not there"),
+    }
+    let relay = relay::run(Arc::clone(&store), app.clock.clone(), Arc::new(Desk), Arc::clone(&app.relay));
+    let tidying = housekeeping::run(Arc::clone(&store), app.clock.clone());
+    let tasks = [tokio::spawn(relay), tokio::spawn(tidying)];
+    let stopped = app.stop.clone();
+    let serving = tokio::spawn(listen(listeners, router(Arc::new(app)), stopped));
+    if options.bench {
+        say(&format!("bench http://ishi.localhost:{port}/clinic"));
+    }
+    say(&format!("ready http://localhost:{port}"));
+    end_asked_for().await?;
+    stop.send_replace(true);
+    for task in tasks {
+        task.abort();
+    }
+    serving.await.map_err(Failure::new)
+}
+
+async fn bind(address: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| Failure::new(format!("{address}: {error}")))
+}
+
+/// Waits for Ctrl-C or the system's polite request to end.
+async fn end_asked_for() -> Result<(), Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminated = signal(SignalKind::terminate()).map_err(Failure::new)?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed.map_err(Failure::new),
+        _ = terminated.recv() => Ok(()),
+    }
+}

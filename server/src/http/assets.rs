@@ -1,0 +1,57 @@
+//! The pages and files a browser loads, as `cargo xtask build` made them.
+
+mod kept;
+mod load;
+mod page;
+
+use std::collections::HashMap;
+use std::fmt;
+
+use axum::body::Bytes;
+
+pub(super) use page::page;
+
+/// One complete set of files, and what is left of the one before.
+#[derive(Default)]
+pub(crate) struct Site {
+    build: String,
+    /// Page path → file path.
+    pages: HashMap<String, String>,
+    files: HashMap<String, File>,
+}
+
+/// One file, as it is and compressed.
+struct File {
+    plain: Bytes,
+    gzip: Option<Bytes>,
+    brotli: Option<Bytes>,
+    media_type: String,
+    sha256: String,
+    /// Its name holds its hash: it never changes.
+    immutable: bool,
+}
+
+impl Site {
+    /// The build of the files; empty when there are none.
+    pub(crate) fn build(&self) -> &str {
+        &self.build
+    }
+
+    /// The file of a path: a file's own, a page's, or that of the page the path lies under.
+    fn find(&self, path: &str) -> Option<&File> {
+        if let Some(file) = self.files.get(path) {
+            return Some(file);
+        }
+        let page = self.pages.get(path).or_else(|| {
+            let under = |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/'));
+            self.pages.iter().find(|(page, _)| under(page)).map(|(_, file)| file)
+        })?;
+        self.files.get(page)
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes)", self.sha256, self.plain.len())
+    }
+}

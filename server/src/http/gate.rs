@@ -1,0 +1,67 @@
+//! What every request passes first and every answer last.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::App;
+use super::codes::Code;
+use super::problem::Problem;
+use crate::act::Actor;
+
+/// The person who asks, if the host has one.
+#[derive(Clone)]
+pub(super) struct Who(pub(super) Option<Actor>);
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Finds the person by the host, keeps other sites out, and puts the security headers on the answer.
+pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    let response = match admit(&app, &request) {
+        Ok(actor) => {
+            request.extensions_mut().insert(Who(actor));
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    };
+    secured(response)
+}
+
+fn admit(app: &App, request: &Request) -> Result<Option<Actor>, Problem> {
+    let host = text(request.headers(), &header::HOST).unwrap_or_default();
+    let actor = app.hosts.find(host).ok_or(Code::HostUnknown)?;
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        let origin = text(request.headers(), &header::ORIGIN);
+        let site = text(request.headers(), &SEC_FETCH_SITE);
+        let same = origin.is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
+            && site.is_none_or(|site| site == "same-origin" || site == "none");
+        if !same {
+            return Err(Code::OriginForeign.into());
+        }
+    }
+    Ok(actor)
+}
+
+/// A header's text; none when it is missing or not ASCII.
+pub(super) fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn secured(mut response: Response) -> Response {
+    let fixed = [
+        ("content-security-policy", wire::headers::CONTENT_SECURITY_POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+        ("x-frame-options", "DENY"),
+    ];
+    for (name, value) in fixed {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
+}

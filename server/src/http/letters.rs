@@ -1,0 +1,97 @@
+use std::sync::Arc;
+
+use axum::response::Response;
+use wire::letters::{LetterLine, LetterPost, ReturnReason};
+
+use super::call::{Call, Giving, answer};
+use super::codes::Code;
+use super::problem::Problem;
+use crate::letters::{self, Incoming, IncomingError, ReceiveError, SettleError};
+
+fn etag(line: &LetterLine) -> Option<String> {
+    Some(line.etag.clone())
+}
+
+/// `GET /letters`.
+pub(super) async fn list(call: Call) -> Result<Response, Problem> {
+    let cursor = call.cursor()?;
+    answer(&call.look(move |act| letters::list(act, &cursor)).await?)
+}
+
+/// `GET /letters/{id}`.
+pub(super) async fn get(call: Call) -> Result<Response, Problem> {
+    let id = call.id.clone();
+    let view = call.look(move |act| letters::get(act, &id)).await?;
+    answer(&view.ok_or(Code::LetterUnknown)?)
+}
+
+/// `POST /letters`. The answer, received or refused, is this operation's for ever.
+pub(super) async fn receive(call: Call) -> Result<Response, Problem> {
+    let facility = call.facility()?;
+    let incoming = Incoming::read(call.json::<LetterPost>()?)?;
+    let relay = Arc::clone(&call.app.relay);
+    let giving = Giving { kept: true, ..Giving::OK };
+    let response = call.once(giving, move |act| letters::receive(act, &facility, &incoming)).await?;
+    relay.notify_one();
+    Ok(response)
+}
+
+/// `POST /letters/{id}/accept`.
+pub(super) async fn accept(call: Call) -> Result<Response, Problem> {
+    let (insurer_no, id, if_match) = (call.insurer_no()?, call.id.clone(), call.if_match()?);
+    let giving = Giving { etag, ..Giving::OK };
+    call.once(giving, move |act| letters::accept(act, &insurer_no, &id, &if_match)).await
+}
+
+/// `POST /letters/{id}/return`.
+pub(super) async fn return_letter(call: Call) -> Result<Response, Problem> {
+    let (insurer_no, id, if_match) = (call.insurer_no()?, call.id.clone(), call.if_match()?);
+    let reason = call.json::<ReturnReason>()?;
+    let giving = Giving { etag, ..Giving::OK };
+    call.once(giving, move |act| letters::return_letter(act, &insurer_no, &id, &if_match, &reason)).await
+}
+
+impl From<IncomingError> for Problem {
+    fn from(error: IncomingError) -> Problem {
+        match error {
+            IncomingError::Id => Problem::from(Code::IdMalformed).field("id"),
+            IncomingError::Letter(error) => {
+                let problem = Problem::from(Code::LetterInvalid).detail(error.code());
+                match error.key() {
+                    Some(key) => problem.field(key),
+                    None => problem,
+                }
+            }
+            IncomingError::NotCanonical => Code::LetterNotCanonical.into(),
+            IncomingError::Hash => Problem::from(Code::LetterHash).field("sha256"),
+            IncomingError::KeyIncomplete(key) => Problem::from(Code::LetterKeyIncomplete).field(key),
+        }
+    }
+}
+
+impl From<ReceiveError> for Problem {
+    fn from(error: ReceiveError) -> Problem {
+        match error {
+            ReceiveError::UnknownInsurer => Problem::from(Code::LetterInsurerUnknown).field("insurer_no"),
+            ReceiveError::NotApproved => Problem::from(Code::LetterNotApproved).field("approved.by"),
+            ReceiveError::IdTaken => Problem::from(Code::LetterIdTaken).field("id"),
+            ReceiveError::Duplicate(id) => Problem::from(Code::LetterDuplicate).letter(id),
+            ReceiveError::UnknownReplaced => Problem::from(Code::LetterReplacesUnknown).field("replaces"),
+            ReceiveError::Replaced(id) => Problem::from(Code::LetterReplaced).letter(id),
+            ReceiveError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SettleError> for Problem {
+    fn from(error: SettleError) -> Problem {
+        match error {
+            SettleError::Unknown => Code::LetterUnknown.into(),
+            SettleError::Changed => Code::LetterChanged.into(),
+            SettleError::Settled => Code::LetterSettled.into(),
+            SettleError::Superseded => Code::LetterSuperseded.into(),
+            SettleError::Reason => Code::ReturnInvalid.into(),
+            SettleError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Problems as answers.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::codes::Code;
+use crate::store::StoreError;
+
+/// Why something was not done, on its way to the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) code: Code,
+    /// More about this case; never patient data.
+    pub(crate) detail: Option<String>,
+    pub(crate) field: Option<String>,
+    pub(crate) letter_id: Option<String>,
+    pub(crate) draft_id: Option<String>,
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Problem {
+        Problem { code, detail: None, field: None, letter_id: None, draft_id: None }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Problem {
+        tracing::error!(%error, "the store failed");
+        Code::StoreFailed.into()
+    }
+}
+
+impl Problem {
+    pub(crate) fn detail(self, detail: impl Into<String>) -> Problem {
+        Problem { detail: Some(detail.into()), ..self }
+    }
+
+    pub(crate) fn field(self, field: impl Into<String>) -> Problem {
+        Problem { field: Some(field.into()), ..self }
+    }
+
+    pub(crate) fn letter(self, id: String) -> Problem {
+        Problem { letter_id: Some(id), ..self }
+    }
+
+    pub(crate) fn draft(self, id: String) -> Problem {
+        Problem { draft_id: Some(id), ..self }
+    }
+
+    /// The problem as it crosses the network.
+    pub(crate) fn wire(self) -> wire::Problem {
+        wire::Problem {
+            code: self.code.text().to_owned(),
+            title: self.code.title().to_owned(),
+            status: self.code.status(),
+            detail: self.detail,
+            field: self.field,
+            action: Some(self.code.action().to_owned()),
+            letter_id: self.letter_id,
+            draft_id: self.draft_id,
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry = status == StatusCode::SERVICE_UNAVAILABLE;
+        let body = serde_json::to_vec(&self.wire()).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(wire::problem::MEDIA_TYPE));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if retry {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}

@@ -1,0 +1,85 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, RawPathParams, Request, State};
+use axum::http::{HeaderName, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, on};
+
+use super::call::Call;
+use super::codes::Code;
+use super::gate::{Who, gate, text};
+use super::problem::Problem;
+use super::route::{ROUTES, Route, Takes};
+use super::{App, assets, health};
+use crate::audit::sha256;
+use crate::id;
+
+/// How long a body may take to arrive.
+const BODY_TIME: Duration = Duration::from_secs(20);
+/// How long an answer may take.
+const ANSWER_TIME: Duration = Duration::from_secs(30);
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static(wire::headers::IDEMPOTENCY_KEY);
+
+/// Every route of the table, the pages, and problems for everything else.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let handler = move |State(app): State<Arc<App>>, params: RawPathParams, request: Request| async move {
+            let id = params.iter().next().map(|(_, id)| id.to_owned()).unwrap_or_default();
+            serve(app, route, id, request).await.unwrap_or_else(Problem::into_response)
+        };
+        router = router.route(route.path, on(route.method.filter(), handler));
+    }
+    router
+        .route("/healthz", get(health::health))
+        .fallback(assets::page)
+        .method_not_allowed_fallback(|| async { Problem::from(Code::MethodUnknown).into_response() })
+        .layer(from_fn_with_state(Arc::clone(&app), gate))
+        .with_state(app)
+}
+
+async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Result<Response, Problem> {
+    let query =
+        Query::<Vec<(String, String)>>::try_from_uri(request.uri()).map_err(|_| Code::QueryInvalid)?;
+    let (parts, body) = request.into_parts();
+    let who = parts.extensions.get::<Who>().and_then(|who| who.0.clone());
+    let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
+    if let Some((takes, limit)) = route.takes {
+        key = text(&parts.headers, &IDEMPOTENCY_KEY).unwrap_or_default().to_owned();
+        if !id::is_v7(&key) {
+            return Err(Code::OperationMissing.into());
+        }
+        let media = text(&parts.headers, &header::CONTENT_TYPE).unwrap_or_default();
+        if !takes.media(media.split(';').next().unwrap_or_default().trim()) {
+            return Err(Code::BodyMediaType.into());
+        }
+        bytes = read(body, limit).await?;
+        let line = format!("{} {}\n", parts.method, parts.uri.path());
+        digest = sha256([line.as_bytes(), &bytes].concat());
+    }
+    let call = Call { app, who, id, query: query.0, headers: parts.headers, body: bytes, key, digest };
+    let answer = tokio::time::timeout(ANSWER_TIME, (route.handler)(call)).await;
+    answer.unwrap_or_else(|_| Err(Code::ServerBusy.into()))
+}
+
+async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
+    let body = tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, limit)).await;
+    let body = body.map_err(|_| Code::BodySlow)?;
+    // The limit and a broken connection look alike here; a broken connection reads no answer.
+    body.map_err(|_| Code::BodyTooLarge.into())
+}
+
+impl Takes {
+    /// Whether a body of this media type is taken. An operation without a body says nothing about its type.
+    fn media(self, media: &str) -> bool {
+        match self {
+            Takes::Nothing => true,
+            Takes::Json(_) => media == "application/json",
+            Takes::JsonOrCsv(_) => media == "application/json" || media == "text/csv",
+        }
+    }
+}
