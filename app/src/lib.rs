@@ -2,4 +2,7 @@
 
 pub mod boot;
 pub mod local;
+pub mod requests;
+pub mod route;
+pub mod sent;
 pub mod ui;

@@ -1,11 +1,13 @@
 //! What every screen is built from.
 
 mod chip;
+mod era_date;
 mod header;
 mod icon;
 mod when;
 
 pub use chip::{Tone, chip, due_chip};
+pub use era_date::era_date;
 pub use header::{Tab, header};
 pub use icon::{Icon, icon};
 pub use when::{clock, day, day_and_clock, short_day};

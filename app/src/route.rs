@@ -1,0 +1,102 @@
+//! Places of the clinic's module. The address bar is the only router: back, forward, reload and bookmarks work.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// 依頼一覧.
+    Requests,
+    /// 紙の依頼を入力.
+    PaperRequest,
+    /// The editor with this draft.
+    Letter(String),
+    /// 送信箱と受付票, with this letter's receipt open.
+    Sent(Option<String>),
+    /// No such place.
+    Unknown,
+}
+
+impl Route {
+    /// Reads a path.
+    pub fn of(path: &str) -> Route {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Route::Requests,
+            (Some("requests"), Some("paper"), None) => Route::PaperRequest,
+            (Some("letters"), Some(draft), None) => Route::Letter(draft.to_owned()),
+            (Some("sent"), letter, None) => Route::Sent(letter.map(str::to_owned)),
+            _ => Route::Unknown,
+        }
+    }
+
+    /// The path of the place.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Requests | Route::Unknown => "/".to_owned(),
+            Route::PaperRequest => "/requests/paper".to_owned(),
+            Route::Letter(draft) => ["/letters/", draft].concat(),
+            Route::Sent(None) => "/sent".to_owned(),
+            Route::Sent(Some(letter)) => ["/sent/", letter].concat(),
+        }
+    }
+}
+
+/// Where the reader is. Copy, provided as a context.
+#[derive(Clone, Copy)]
+pub struct Router(RwSignal<Route>);
+
+impl Router {
+    /// Reads the address bar, and follows it and every link inside the page from now on.
+    pub fn start() -> Router {
+        let router = Router(RwSignal::new(here()));
+        window_event_listener(ev::popstate, move |_| router.0.set(here()));
+        window_event_listener(ev::click, move |event| router.follow(&event));
+        router
+    }
+
+    /// The place.
+    pub fn route(self) -> Route {
+        self.0.get()
+    }
+
+    /// Goes to a place; the way back leads here.
+    pub fn go(self, route: Route) {
+        if let Ok(history) = window().history() {
+            // A refused entry only costs the way back.
+            let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.path()));
+        }
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        self.0.set(route);
+    }
+
+    /// A plain click on a link to a place of this module changes the place without loading the page anew.
+    fn follow(self, event: &MouseEvent) {
+        let plain = event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if !plain || event.default_prevented() {
+            return;
+        }
+        let link = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .and_then(|element| element.closest("a[href]").ok().flatten());
+        let Some(href) =
+            link.filter(|link| !link.has_attribute("target")).and_then(|link| link.get_attribute("href"))
+        else {
+            return;
+        };
+        let route = Route::of(&href);
+        if href.starts_with('/') && route != Route::Unknown {
+            event.prevent_default();
+            self.go(route);
+        }
+    }
+}
+
+fn here() -> Route {
+    window().location().pathname().map_or(Route::Unknown, |path| Route::of(&path))
+}

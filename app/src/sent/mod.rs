@@ -1,0 +1,9 @@
+//! 送信箱と受付票: what left this clinic, and the proof of it.
+
+mod card;
+mod list;
+mod receipt;
+mod step;
+mod verify;
+
+pub use list::sent;
