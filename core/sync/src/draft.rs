@@ -35,7 +35,9 @@ pub struct Draft {
 /// What the server last said about the draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// 0: the server does not have the draft yet.
+    /// The server's epoch; a restore raises it and may take the version back.
+    pub epoch: u32,
+    /// Grows within an epoch. 0: the server does not have the draft yet.
     pub version: u64,
     /// What it says.
     pub state: State,
@@ -427,6 +429,7 @@ impl Draft {
 impl From<&Shared> for Known {
     fn from(shared: &Shared) -> Known {
         Known {
+            epoch: 0,
             version: shared.version,
             state: shared.state.clone(),
             conflicts: shared.conflicts.clone(),

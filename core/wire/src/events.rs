@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One event of the recipient organisation's sequence; the SSE id is `epoch-number`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     /// A request arrived or changed.

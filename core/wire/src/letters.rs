@@ -7,6 +7,7 @@ use crate::drafts::Confirmation;
 
 /// A finished letter on its way to the insurer. The operation id is in `Idempotency-Key`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LetterPost {
     /// UUIDv7 made by the client when 「完成」 froze the letter.
@@ -34,6 +35,7 @@ pub struct LetterPost {
 
 /// The doctor's own confirmation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// User id of the doctor.
@@ -46,6 +48,7 @@ pub struct Approval {
 
 /// What became of a sent letter. Both are recorded outcomes: the same operation gets the same answer again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum LetterPosted {
     /// It is on disk and on its way; here is the receipt.
@@ -64,6 +67,7 @@ pub enum LetterPosted {
 
 /// One finding of the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct FindingView {
     /// Rule id.
     pub rule: String,
@@ -77,6 +81,7 @@ pub struct FindingView {
 
 /// Ikensho受付票: signed, checkable offline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// The canonical JSON text of a [`ReceiptBody`]; exactly these bytes are signed.
     pub body: String,
@@ -88,6 +93,7 @@ pub struct Receipt {
 
 /// What receipts are checked with, for ever and without the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct ReceiptKey {
     /// Which key: the first 16 hex digits of the SHA-256 of the public key.
     pub key_id: String,
@@ -99,6 +105,7 @@ pub struct ReceiptKey {
 
 /// What a receipt says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct ReceiptBody {
     /// 受付番号: `epoch-insurer-date-running number`, e.g. `01-990010-20261014-0012`.
     pub receipt_no: String,
@@ -120,6 +127,7 @@ pub struct ReceiptBody {
 
 /// Where a letter stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LetterState {
     /// 届いた.
@@ -134,6 +142,7 @@ pub enum LetterState {
 
 /// A line of a list of letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct LetterLine {
     /// The letter.
     pub id: String,
@@ -184,6 +193,7 @@ pub struct LetterLine {
 
 /// A whole letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct LetterView {
     /// Its line in lists.
     pub line: LetterLine,
@@ -212,6 +222,7 @@ pub struct LetterView {
 
 /// An earlier letter shown beside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct PreviousLetter {
     /// The letter.
     pub id: String,
@@ -225,6 +236,7 @@ pub struct PreviousLetter {
 
 /// Why the insurer returns a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReturnReason {
     /// One of [`RETURN_CODES`].

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a person may do; the role ids of the design.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 医師・歯科医師.
@@ -16,6 +17,7 @@ pub enum Role {
 
 /// Answer of `GET /me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct MeView {
     /// The person.
     pub user: UserView,
@@ -37,6 +39,7 @@ pub struct MeView {
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct UserView {
     /// Stable id.
     pub id: String,
@@ -48,6 +51,7 @@ pub struct UserView {
 
 /// A clinic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct FacilityView {
     /// Stable id.
     pub id: String,
@@ -69,6 +73,7 @@ pub struct FacilityView {
 
 /// An insurer (保険者).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct InsurerView {
     /// 保険者番号, six digits.
     pub insurer_no: String,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who sees a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// Its author alone.
@@ -14,6 +15,7 @@ pub enum Scope {
 
 /// One phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Phrase {
     /// UUIDv7.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why something was not done, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Stable code, e.g. `letter.duplicate`. Every code is in docs/ERRORS.md.
     pub code: String,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A request as the insurer posts it: the field's own keys, see the Request JSON of the letter files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RequestPost {
     /// 保険者番号.
@@ -21,13 +22,16 @@ pub struct RequestPost {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_no: Option<String>,
     /// The person's `pt_…` keys.
+    #[cfg_attr(feature = "contract", schema(value_type = Object))]
     pub person: serde_json::Map<String, serde_json::Value>,
     /// `clinic_…`, `office_no` and `dr_name`.
+    #[cfg_attr(feature = "contract", schema(value_type = Object))]
     pub clinic: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How a request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// Posted by the insurer.
@@ -38,6 +42,7 @@ pub enum Origin {
 
 /// Where a request stands, as a list shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RequestState {
     /// 未着手.
@@ -60,6 +65,7 @@ pub enum RequestState {
 
 /// One request as its readers see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct RequestView {
     /// Stable id.
     pub id: String,
@@ -97,6 +103,7 @@ pub struct RequestView {
 
 /// Marks a request as answered on paper (紙で送付).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SentOnPaperPost {
     /// The day the paper was sent.
@@ -105,6 +112,7 @@ pub struct SentOnPaperPost {
 
 /// Answer to a posted list or CSV: one line for each row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct RequestsPosted {
     /// Each row's outcome, in order.
     pub rows: Vec<RowPosted>,
@@ -112,6 +120,7 @@ pub struct RequestsPosted {
 
 /// What became of one row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct RowPosted {
     /// Row from 1.
     pub row: usize,

@@ -1,10 +1,15 @@
 //! Drafts shared between a facility's devices.
 
+mod convert;
+
+pub use convert::{About, NotUnderstood, cell, known};
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Begins a draft. The client makes the id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DraftPost {
     /// UUIDv7.
@@ -24,6 +29,7 @@ pub struct DraftPost {
 
 /// Changes made on one device since it last heard from the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DraftPatch {
     /// The version the changes were made on.
@@ -34,6 +40,7 @@ pub struct DraftPatch {
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// UUIDv7 made by the client.
@@ -50,6 +57,7 @@ pub struct Operation {
 
 /// What a change does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Action {
     /// One cell gets another value.
@@ -91,6 +99,7 @@ pub enum Action {
 
 /// A confirmed warning. It is void when the values it was made on change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Confirmation {
     /// Rule id, e.g. `X54`.
@@ -109,6 +118,7 @@ pub struct Confirmation {
 
 /// A draft as the server holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct DraftView {
     /// Stable id.
     pub id: String,
@@ -143,6 +153,7 @@ pub struct DraftView {
 
 /// A cell that two devices changed to different values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct Conflict {
     /// Path of the cell.
     pub field: String,
@@ -156,6 +167,7 @@ pub struct Conflict {
 
 /// One side of a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct Side {
     /// The value.
     pub value: Value,
