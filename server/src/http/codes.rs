@@ -34,7 +34,6 @@ codes! {
     BodyMediaType "body.media_type" 415 "この形式では受け取れません。" "Content-Typeをapplication/jsonにしてください（依頼の取り込みはtext/csvも使えます）。";
     BodyMalformed "body.malformed" 400 "送られた内容がJSONとして読めません。" "内容を確認して送り直してください。";
     BodyInvalid "body.invalid" 422 "送られた内容の項目が正しくありません。" "detailに示した項目を直して送り直してください。";
-    HeaderInvalid "header.invalid" 400 "ヘッダーが正しくありません。" "detailに示したヘッダーを直して送り直してください。";
     OperationMissing "operation.missing" 400 "操作の番号（Idempotency-Key）がありません。" "操作ごとに新しいUUIDv7を付けてください。";
     OperationReused "operation.reused" 409 "この操作の番号は別の内容で使われています。" "新しい操作の番号で送り直してください。";
     PreconditionMissing "precondition.missing" 428 "どの状態を見て操作したか（If-Match）がありません。" "最新の内容を読み、そのETagをIf-Matchに付けてください。";

@@ -1,10 +1,73 @@
-use axum::response::Response;
+//! The contract: OpenAPI 3.1, made from the table of routes and the wire types.
 
-use super::call::{Call, answer};
+mod operation;
+
+use std::sync::LazyLock;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+use utoipa::OpenApi;
+
+use super::call::{Call, json as answer};
 use super::problem::Problem;
+use super::route::ROUTES;
+
+#[derive(OpenApi)]
+#[openapi(components(schemas(
+    wire::Problem,
+    wire::drafts::DraftPatch,
+    wire::drafts::DraftPost,
+    wire::drafts::DraftView,
+    wire::events::Event,
+    wire::letters::LetterLine,
+    wire::letters::LetterPost,
+    wire::letters::LetterPosted,
+    wire::letters::LetterView,
+    wire::letters::PreviousLetter,
+    wire::letters::ReceiptBody,
+    wire::letters::ReceiptKey,
+    wire::letters::ReturnReason,
+    wire::people::FacilityView,
+    wire::people::InsurerView,
+    wire::people::MeView,
+    wire::phrases::Phrase,
+    wire::requests::RequestPost,
+    wire::requests::RequestView,
+    wire::requests::RequestsPosted,
+    wire::requests::SentOnPaperPost,
+)))]
+struct Types;
+
+static CONTRACT: LazyLock<String> = LazyLock::new(|| format!("{:#}", contract()));
 
 /// `GET /openapi.json`.
 #[expect(clippy::unused_async, reason = "the table's handlers are asynchronous")]
-pub(super) async fn contract(_: Call) -> Result<Response, Problem> {
-    answer(&serde_json::json!({}))
+pub(super) async fn get(_: Call) -> Result<Response, Problem> {
+    Ok(answer(StatusCode::OK, None, CONTRACT.clone()))
+}
+
+/// The whole contract.
+pub(super) fn contract() -> Value {
+    let mut paths = Map::new();
+    for route in ROUTES {
+        let methods = paths.entry(route.path).or_insert_with(|| json!({}));
+        if let Some(methods) = methods.as_object_mut() {
+            methods.insert(route.method.name().to_owned(), operation::describe(route));
+        }
+    }
+    let types = serde_json::to_value(Types::openapi()).unwrap_or_default();
+    let schemas = types.pointer("/components/schemas").cloned().unwrap_or_default();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Ikensho",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "主治医意見書の依頼・下書き・送付・受理。時刻はRFC 3339（UTC）、日付は日本の暦日。\
+                書き込みにはIdempotency-Key（操作ごとのUUIDv7）が要り、同じ番号と内容には同じ答えを返します。\
+                知らない項目のある書き込みは受け付けません。読み取りの項目は増えることがあります。",
+        },
+        "paths": paths,
+        "components": { "schemas": schemas },
+    })
 }

@@ -233,5 +233,5 @@ pub(super) const ROUTES: &[Route] = &[
         "デモを最初の状態に戻す",
         handler!(reset::reset),
     ),
-    read(wire::paths::OPENAPI, Gives::Contract, "この取り決め（OpenAPI 3.1）", handler!(openapi::contract)),
+    read(wire::paths::OPENAPI, Gives::Contract, "この取り決め（OpenAPI 3.1）", handler!(openapi::get)),
 ];
