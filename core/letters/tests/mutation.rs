@@ -1,7 +1,7 @@
 //! Negates every condition of every rule, one after another, and asks whether the letters of `tests/rules` notice.
 //!
 //! Only in the build of `cargo xtask mutate` (`--cfg mutate`); in any other this file is empty.
-#![cfg(mutate)]
+#![cfg(all(test, mutate))]
 
 mod context;
 
@@ -87,11 +87,13 @@ fn operands(source: &str) -> Vec<(u32, String)> {
     let mut found = Vec::new();
     for open in ["all![", "any![", "cond!("] {
         for (at, _) in source.match_indices(open) {
-            let line = source[..at].matches('\n').count() as u32 + 1;
-            let start = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            let whole_name = !source[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-            if whole_name && !source[start..at].contains("//") {
-                found.extend(split(&source[at + open.len()..]).into_iter().map(|operand| (line, operand)));
+            let (before, after) = source.split_at(at);
+            let line = before.matches('\n').count() as u32 + 1;
+            let in_comment = before.rsplit('\n').next().is_some_and(|start| start.contains("//"));
+            let whole_name = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+            if whole_name && !in_comment {
+                let operands = split(after.trim_start_matches(open));
+                found.extend(operands.into_iter().map(|operand| (line, operand)));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The rules against the letters of `tests/rules`, and what holds for every letter.
 
+#![cfg(test)]
+
 mod any;
 mod context;
 
@@ -78,7 +80,8 @@ fn every_rule_is_in_the_table_once_and_has_both_kinds_of_letters() {
         cases.iter().filter(|case| case.expected.is_some() == fires).map(|case| case.rule.as_str()).collect()
     };
     for (id, severities) in expected {
-        assert_eq!(Rule::parse(id).unwrap().severity().letter(), &severities[..1], "{id}");
+        let severity = Rule::parse(id).unwrap().severity().letter();
+        assert!(severities.starts_with(severity), "{id}");
         assert!(seen(true).contains(id) && seen(false).contains(id), "{id}");
     }
 }

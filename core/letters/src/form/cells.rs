@@ -127,6 +127,12 @@ impl Cell {
         self.0 as usize
     }
 
+    /// The cell with this number, for constants; it has to be below [`CELLS`]`.len()`.
+    pub(crate) const fn number(index: usize) -> Cell {
+        assert!(index < COUNT);
+        Cell(index as u16)
+    }
+
     /// The cell with this number.
     pub fn at(index: usize) -> Option<Cell> {
         (index < COUNT).then_some(Cell(index as u16))

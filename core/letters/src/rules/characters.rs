@@ -7,10 +7,14 @@ use super::facts::Facts;
 use super::finding::{Arg, Findings};
 use super::lengths::{Course, remarks, risk_plan, within_limit};
 use super::mutate::{all, any, cond};
+use super::pick::{TEXT_COUNT, texts};
 use super::scan::{each_once, is_odd, missing, scan};
 use super::table::Rule::*;
 use crate::answers::Value;
-use crate::form::{Cell, CellKind, Kind, Section};
+use crate::form::{Cell, Kind, Section};
+
+/// Every cell that holds text.
+const TEXTS: [Cell; TEXT_COUNT] = texts();
 
 /// Texts that refer elsewhere.
 const PHRASES: [&str; 3] = ["同上", "前回と同じ", "別紙参照"];
@@ -19,8 +23,8 @@ const BLANK: &str = "空白";
 
 pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
     let mut course = Course::default();
-    for (at, value) in f.letter.filled() {
-        let (Value::Text(text), CellKind::Text) = (value, at.kind()) else { continue };
+    for at in TEXTS {
+        let Value::Text(text) = f.letter.get(at) else { continue };
         let found = scan(text);
         characters(at, text, found.unusual, f.context.target, out);
         if !course.takes(at, text, found.columns) {
@@ -43,7 +47,7 @@ fn characters(at: Cell, text: &str, unusual: bool, target: Option<Target>, out: 
             out.say(D30, at, Arg::Text(odd.into()));
         }
     }
-    let missing = missing(text, target);
+    let missing = missing(text, unusual, target);
     if cond!(!missing.is_empty()) {
         out.say(D29, at, Arg::Text(missing.into()));
     }

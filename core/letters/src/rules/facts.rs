@@ -66,7 +66,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn empty(&self, cell: Cell) -> bool {
         match self.letter.get(cell) {
             Value::Empty => true,
-            Value::Text(text) => text.trim_start().is_empty(),
+            Value::Text(text) => is_blank(text),
             _ => false,
         }
     }
@@ -126,4 +126,10 @@ impl<'a> Facts<'a> {
     pub(crate) fn specified(&self, text: Texts) -> Specified {
         among(self.hits.of_texts(text))
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    // No space begins with one of these bytes: printable ASCII, or kana and kanji from U+3040 on.
+    let printed = matches!(text.as_bytes(), [b'!'..=b'~', ..] | [0xE3, 0x81..=0xBF, ..] | [0xE4..=0xE9, ..]);
+    !printed && text.trim_start().is_empty()
 }

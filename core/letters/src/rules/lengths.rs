@@ -44,12 +44,17 @@ pub(super) fn risk_plan(at: Cell, columns: usize, out: &mut Findings) {
 /// D34.
 pub(super) fn remarks(at: Cell, text: &str, columns: usize, out: &mut Findings) {
     let Some(limit) = at.field().of_item().limit else { return };
-    if all![
-        at == REMARKS,
-        any![columns > usize::from(limit.soft) * 2, line_count(text, REMARKS_COLUMNS) > REMARKS_LINES]
-    ] {
+    if all![at == REMARKS, any![columns > usize::from(limit.soft) * 2, more_lines(text, columns)]] {
         out.at(D34, at);
     }
+}
+
+/// Whether the remarks take more lines than there are.
+fn more_lines(text: &str, columns: usize) -> bool {
+    // Two lines with no newline between them are wider than one line: most texts are short enough without setting them.
+    let newlines = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    let at_most = newlines + 1 + 2 * columns / REMARKS_COLUMNS;
+    at_most > REMARKS_LINES && line_count(text, REMARKS_COLUMNS) > REMARKS_LINES
 }
 
 /// 1(3) with its drugs, which are printed and sent behind it.
@@ -65,7 +70,7 @@ impl Course {
     /// Adds the text if it belongs to the course.
     pub(super) fn takes(&mut self, at: Cell, text: &str, columns: usize) -> bool {
         if at == COURSE {
-            self.lines = line_count(text, usize::MAX);
+            self.lines = text.lines().count();
         } else if let Part::Drug(row, _) = at.field().part {
             self.rows |= 1 << row;
         } else {

@@ -13,18 +13,28 @@ const HEIGHT: Cell = cell("height");
 const WEIGHT: Cell = cell("weight");
 
 /// The ranges of height (cm) and weight (kg): what can be, and what is usual.
-const RANGES: &[(Rule, Cell, RangeInclusive<i64>)] =
-    &[(D17, HEIGHT, 50..=220), (D18, HEIGHT, 100..=200), (D19, WEIGHT, 10..=300), (D20, WEIGHT, 20..=150)];
+const HEIGHTS: [(Rule, RangeInclusive<i64>); 2] = [(D17, 50..=220), (D18, 100..=200)];
+const WEIGHTS: [(Rule, RangeInclusive<i64>); 2] = [(D19, 10..=300), (D20, 20..=150)];
 
-pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
-    for (rule, at, range) in RANGES {
-        let number = Thousandths::parse(f.letter.text(*at));
+fn ranges(
+    f: &Facts<'_>,
+    at: Cell,
+    number: Option<Thousandths>,
+    ranges: &[(Rule, RangeInclusive<i64>)],
+    out: &mut Findings,
+) {
+    for (rule, range) in ranges {
         let below = number.is_none_or(|number| number < Thousandths::whole(*range.start()));
         let above = number.is_none_or(|number| number > Thousandths::whole(*range.end()));
-        if all![f.filled(*at), any![below, above]] {
-            out.at(*rule, *at);
+        if all![f.filled(at), any![below, above]] {
+            out.at(*rule, at);
         }
     }
+}
+
+pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
+    ranges(f, HEIGHT, f.height, &HEIGHTS, out);
+    ranges(f, WEIGHT, f.weight, &WEIGHTS, out);
     if let Some(bmi) = f.bmi
         && any![bmi.cmp_tenths(100).is_lt(), bmi.cmp_tenths(500).is_gt()]
     {

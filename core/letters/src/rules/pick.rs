@@ -68,3 +68,28 @@ pub(crate) const fn span(key: &str) -> Span {
     }
     Span { first, count }
 }
+
+/// How many cells hold text.
+pub(crate) const TEXT_COUNT: usize = texts_into(&mut []);
+
+/// Every cell that holds text, in form order.
+pub(crate) const fn texts() -> [Cell; TEXT_COUNT] {
+    let mut cells = [cell("remarks"); TEXT_COUNT];
+    texts_into(&mut cells);
+    cells
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const fn texts_into(cells: &mut [Cell]) -> usize {
+    let (mut count, mut i) = (0, 0);
+    while i < CELLS_CONST.len() {
+        if matches!(CELLS_CONST[i].1, CellKind::Text) {
+            if count < cells.len() {
+                cells[count] = Cell::number(i);
+            }
+            count += 1;
+        }
+        i += 1;
+    }
+    count
+}

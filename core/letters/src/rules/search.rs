@@ -17,6 +17,10 @@ impl Words {
         self
     }
 
+    fn has(self, word: usize) -> bool {
+        self.0.get(word / 64).is_some_and(|part| part >> (word % 64) & 1 != 0)
+    }
+
     /// The words of either set.
     pub(crate) fn or(self, other: Words) -> Words {
         let mut both = self;
@@ -108,7 +112,7 @@ const WORDS_CONST: ([&str; CAPACITY], usize) = {
 
 static WORDS: [&str; CAPACITY] = WORDS_CONST.0;
 
-const BUCKETS: usize = 512;
+const BUCKETS: usize = 1024;
 /// No word.
 const END: u8 = u8::MAX;
 
@@ -142,26 +146,66 @@ const fn first_char(word: &str) -> u32 {
     ((bytes[0] as u32 & 0xF) << 12) | ((bytes[1] as u32 & 0x3F) << 6) | (bytes[2] as u32 & 0x3F)
 }
 
-/// Adds the words a folded text contains. A word of ASCII letters counts only where no ASCII letter touches it: ct is
+/// The words a text contains after folding. A word of ASCII letters counts only where no ASCII letter touches it: ct is
 /// not found in acth.
-pub(super) fn search(folded: &[char], words: &mut Words) {
+pub(super) fn search(text: &str) -> Words {
+    let alone = find(
+        text,
+        |c| matches!(c, '\u{FF61}'..='\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'),
+    );
+    alone.or_else(|| find(&ja::fold::fold(text), |_| false)).unwrap_or_default()
+}
+
+/// Folds character by character, without a copy of the text; nothing where a character folds only together with its
+/// neighbours (ｶﾞ, 葛󠄀) or a word without ASCII would not be recognised as it is (ｶﾃ).
+fn find(text: &str, needs_folding: impl Fn(char) -> bool) -> Option<Words> {
+    let mut words = Words::NONE;
     let mut before = ' ';
-    let mut rest = folded;
-    while let [first, after @ ..] = rest {
-        let mut at = CHAINS.0.get(bucket(*first as u32)).copied().unwrap_or(END);
-        while let Some(word) = WORDS.get(usize::from(at)).filter(|_| at != END) {
-            if begins(rest, word, before) {
-                *words = words.with(usize::from(at));
+    let mut rest = text.chars();
+    loop {
+        let here = rest.as_str();
+        let Some(c) = rest.next() else { return Some(words) };
+        let first = match c {
+            'ぁ'..='\u{3098}' | '\u{309B}'..='\u{9FFF}' => c,
+            _ if needs_folding(c) => return None,
+            _ => ja::fold::fold_char(c),
+        };
+        let mut at = CHAINS.0.get(bucket(first as u32)).copied().unwrap_or(END);
+        while at != END {
+            let Some(word) = WORDS.get(usize::from(at)) else { break };
+            let number = usize::from(at);
+            let begins =
+                if WITH_ASCII.has(number) { begins(here, word, before) } else { here.starts_with(word) };
+            if begins {
+                words = words.with(number);
             }
             at = CHAINS.1.get(usize::from(at)).copied().unwrap_or(END);
         }
-        before = *first;
-        rest = after;
+        before = first;
     }
 }
 
-fn begins(text: &[char], word: &str, before: char) -> bool {
-    let mut text = text.iter().copied();
+/// The words with ASCII in them: only they can be typed in several ways, and may be parts of a longer Latin word.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const WITH_ASCII: Words = {
+    let (mut words, mut word) = (Words::NONE, 0);
+    while word < WORDS_CONST.1 {
+        let bytes = WORDS_CONST.0[word].as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            if bytes[i].is_ascii() {
+                words = words.with(word);
+            }
+            i += 1;
+        }
+        word += 1;
+    }
+    words
+};
+
+/// Whether a text begins with a word with ASCII in it, after folding.
+fn begins(text: &str, word: &str, before: char) -> bool {
+    let mut text = text.chars().map(ja::fold::fold_char);
     let mut last = ' ';
     for c in word.chars() {
         if text.next() != Some(c) {
@@ -178,19 +222,39 @@ fn begins(text: &[char], word: &str, before: char) -> bool {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Words {
-        let folded: Vec<char> = ja::fold::chars(text).collect();
-        let mut words = Words::NONE;
-        search(&folded, &mut words);
-        words
+    #[test]
+    fn words_are_written_folded_and_search() {
+        for (i, word) in WORDS.iter().take(WORDS_CONST.1).enumerate() {
+            assert_eq!(ja::fold::fold(word), **word);
+            assert!(search(&format!("前{word}後")).meets(Words::NONE.with(i)), "{word}");
+        }
+        assert_eq!(search("特になし"), Words::NONE);
     }
 
     #[test]
-    fn words_are_written_folded_and_found() {
-        for (i, word) in WORDS.iter().take(WORDS_CONST.1).enumerate() {
-            assert_eq!(ja::fold::fold(word), **word);
-            assert!(found(&format!("前{word}後")).meets(Words::NONE.with(i)), "{word}");
+    fn a_text_is_searched_as_if_it_were_folded_first() {
+        let typed = [
+            "ＡＬＳ",
+            "als",
+            "ｶﾞﾝ",
+            "がん",
+            "か\u{3099}ん",
+            "ガン",
+            "葛\u{E0100}癌",
+            "癌ﾟ",
+            "MRI",
+            "ＭＲＩa",
+            "要介護３",
+            "Ｘ線",
+        ];
+        for a in typed {
+            for b in typed {
+                let text = [a, b].concat();
+                assert_eq!(search(&text), find(&ja::fold::fold(&text), |_| false).unwrap(), "{text}");
+            }
         }
-        assert_eq!(found("特になし"), Words::NONE);
+        let count = |words: Words| words.0.iter().map(|part| part.count_ones()).sum::<u32>();
+        assert_eq!(count(search("ＡＬＳ")), 1);
+        assert_eq!(count(search("acth")), 0);
     }
 }

@@ -27,10 +27,7 @@ pub(super) fn among(words: Words) -> Specified {
 
 /// The diseases that a text names.
 pub(crate) fn in_text(text: &str) -> Specified {
-    let folded: Vec<char> = ja::fold::chars(text).collect();
-    let mut words = Words::default();
-    search(&folded, &mut words);
-    among(words)
+    among(search(text))
 }
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]

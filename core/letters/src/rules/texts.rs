@@ -45,12 +45,9 @@ pub(super) struct Hits([Words; 8]);
 impl Hits {
     pub(super) fn of(letter: &Letter) -> Hits {
         let mut hits = [Words::default(); 8];
-        let mut folded = Vec::with_capacity(256);
-        let mut read = |cell: Cell, words: &mut Words| {
+        let read = |cell: Cell, words: &mut Words| {
             if let Value::Text(text) = letter.get(cell) {
-                folded.clear();
-                folded.extend(ja::fold::chars(text));
-                search(&folded, words);
+                *words = words.or(search(text));
             }
         };
         let [texts @ .., drugs] = &mut hits;
