@@ -53,6 +53,19 @@ fn saved_and_read_again() {
 }
 
 #[test]
+fn checked_nothing_is_missing() {
+    use letters::rules::{Context, Severity, check};
+
+    for letter in Edition::ALL.map(whole) {
+        let findings = check(&letter, &Context::default());
+        let missing = findings.iter().filter(|f| f.rule.id().starts_with('R') && f.severity == Severity::Error);
+        assert_eq!(missing.map(|finding| finding.rule.id()).collect::<Vec<_>>(), Vec::<&str>::new());
+        // The form is filled without sense: the rules have much to say.
+        assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
+    }
+}
+
+#[test]
 fn every_cell_goes_through_a_patch_and_the_inputs() {
     for letter in Edition::ALL.map(whole) {
         for (cell, value) in letter.filled() {

@@ -173,6 +173,8 @@ fn onsets_are_read_as_the_text_says() {
         let letter = letter("R8", &format!(r#""dx1_onset":{{"era":"平成","y":"31","m":"{m}","d":""}}"#));
         letter.get(at("dx1_onset")).clone()
     };
+    let never =
+        letter("R8", r#""dx1_onset":{"era":"平成","y":"01","m":"01","d":"03"}"#).get(at("dx1_onset")).clone();
     let cell = at("dx1_onset");
     let old = |text: &str| vec![ReadNote::OldCalendar { cell, text: text.to_owned() }];
     for (text, value, notes) in [
@@ -190,6 +192,7 @@ fn onsets_are_read_as_the_text_says() {
         ("平成12年頃", Value::Year(2000), vec![ReadNote::Approximate { cell, text: "平成12年頃".into() }]),
         ("10年ほど前", typed("10年ほど前"), vec![ReadNote::OnsetKept { cell, text: "10年ほど前".into() }]),
         ("平成31年13月", heisei("13"), vec![]),
+        ("平成01年01月03日", never, vec![]),
         ("2000年3月", Value::Month(2000, 3), vec![]),
     ] {
         let read = read_one(&[(36, text)]);
