@@ -58,7 +58,8 @@ fn checked_nothing_is_missing() {
 
     for letter in Edition::ALL.map(whole) {
         let findings = check(&letter, &Context::default());
-        let missing = findings.iter().filter(|f| f.rule.id().starts_with('R') && f.severity == Severity::Error);
+        let missing =
+            findings.iter().filter(|f| f.rule.id().starts_with('R') && f.severity == Severity::Error);
         assert_eq!(missing.map(|finding| finding.rule.id()).collect::<Vec<_>>(), Vec::<&str>::new());
         // The form is filled without sense: the rules have much to say.
         assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
