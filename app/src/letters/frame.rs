@@ -1,0 +1,142 @@
+//! The screen of one letter: top bar, sections, form, panel, bottom bar.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use letters::form::Section;
+
+use super::editor::Editor;
+use super::view::section_id;
+use super::{banners, bar, bottom, controls, copied, events, finish, panel, rail, view};
+use crate::local::{Local, Mode, OpenDraft, Trouble, Writer};
+use crate::route::Router;
+
+/// The editor of this draft; a finished letter leads to the outbox.
+pub fn page(local: Local, router: Router, draft: String) -> AnyView {
+    let opened = RwSignal::new(None::<Result<Writer, Trouble>>);
+    let asking = local.clone();
+    spawn_local(async move {
+        let writer = asking.open_draft(OpenDraft::Draft(draft)).await;
+        // The screen may be gone: then nobody closes the draft but this.
+        if let Some(Some(Ok(writer))) = opened.try_set(Some(writer)) {
+            writer.close();
+        }
+    });
+    (move || match opened.get() {
+        None => view! { <p class="editor__opening" role="status">"意見書を開いています…"</p> }.into_any(),
+        Some(Err(trouble)) => not_opened(trouble),
+        Some(Ok(writer)) => {
+            let closing = writer.clone();
+            on_cleanup(move || closing.close());
+            frame(Editor::open(local.clone(), writer), router)
+        }
+    })
+    .into_any()
+}
+
+fn not_opened(trouble: Trouble) -> AnyView {
+    view! {
+        <main class="empty">
+            <h1>"意見書を開けませんでした"</h1>
+            <p>{trouble.title}</p>
+            <p>{trouble.action}</p>
+            <p><a class="button" href="/">"依頼一覧へ"</a></p>
+        </main>
+    }
+    .into_any()
+}
+
+fn frame(editor: Editor, router: Router) -> AnyView {
+    #[cfg(feature = "bench")]
+    super::probe::expose(editor);
+    let keys = window_event_listener(ev::keydown, move |event| events::key(editor, &event));
+    let scrolls = window_event_listener(ev::scroll, move |_| follow(editor));
+    on_cleanup(move || {
+        keys.remove();
+        scrolls.remove();
+    });
+    Effect::new(move |_| {
+        editor.edition();
+        read_only(editor);
+    });
+    let reading = move || editor.with(|open| open.writer.mode().get() != Mode::Writing);
+    view! {
+        <div class="editor">
+            {bar::bar(editor)}
+            <div class="editor__body">
+                {rail::rail(editor)}
+                <main
+                    class="form"
+                    id="main"
+                    data-reading=move || reading().then_some("")
+                    on:click=move |event| events::click(editor, &event)
+                    on:input=move |event| events::input(editor, &event)
+                    on:compositionend=move |event| events::composed(editor, &event)
+                    on:focusin=move |event| events::focus_in(editor, &event)
+                    on:focusout=move |event| {
+                        events::focus_out(editor, &event);
+                        events::settled(editor, &event);
+                    }
+                >
+                    {banners::banners(editor)}
+                    {move || {
+                        editor.edition();
+                        Section::ALL.map(|section| view::section(editor, section)).collect_view()
+                    }}
+                </main>
+                {panel::panel(editor)}
+            </div>
+            {bottom::bottom(editor)}
+            {finish::dialog(editor, router)}
+            <p class="visually-hidden" role="status">{move || editor.with(|open| open.told.get())}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// While another tab writes, the texts here can be read and copied, not changed.
+fn read_only(editor: Editor) {
+    use wasm_bindgen::JsCast;
+    let reading = editor.with(|open| open.writer.mode().get() != Mode::Writing);
+    let Ok(all) = document().query_selector_all(".form [data-t]") else { return };
+    for node in (0..all.length()).filter_map(|n| all.get(n)) {
+        node.unchecked_ref::<controls::Control>().set_read_only(reading);
+    }
+}
+
+/// The section at the top of the screen becomes the current one.
+fn follow(editor: Editor) {
+    copied::look(editor);
+    let line = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() * 0.4;
+    let above = |section: &Section| {
+        let element = controls::by_id(&section_id(*section));
+        element.is_some_and(|element| element.get_bounding_client_rect().top() <= line)
+    };
+    let current = Section::ALL.into_iter().rev().find(above).unwrap_or(Section::Basics);
+    editor.with(|open| {
+        if open.section.get_untracked() != current {
+            open.section.set(current);
+        }
+    });
+}
+
+/// Moves to a section's title.
+pub(crate) fn go(section: Section) {
+    let id = [&section_id(section), "-h"].concat();
+    go_to(&section_id(section), &id);
+}
+
+/// Brings an element to the top of the form and focuses its title.
+pub(crate) fn go_to(id: &str, title: &str) {
+    if let Some(element) = controls::by_id(id) {
+        element.scroll_into_view();
+    }
+    if let Some(title) = controls::by_id(title) {
+        super::travel::focus(&title);
+    }
+}
+
+/// Closes the sheet; nothing when it is not open.
+pub(crate) fn close_sheet(editor: Editor) -> Option<()> {
+    editor.with(|open| (open.sheet.get_untracked() > 0).then(|| open.sheet.set(0)))
+}

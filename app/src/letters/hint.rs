@@ -1,0 +1,87 @@
+//! What the levels mean, one key away: `?` or F1 on a choice, or the button beside the label.
+
+use leptos::prelude::*;
+use letters::form::{Choice, ITEMS, Item, Kind};
+use letters::hints;
+
+use super::editor::{Editor, cell_of};
+
+/// Shows what an item and one of its choices mean, or hides it again.
+pub(crate) fn toggle(editor: Editor, item: u16, choice: Option<u8>) {
+    let Some(shown) = ITEMS.get(usize::from(item)) else { return };
+    let known = hints::of_item(shown.key).is_some()
+        || shown.choices().iter().any(|choice| hints::of_choice(shown.key, choice.label).is_some());
+    if !known {
+        editor.tell("この項目に説明はありません。");
+        return;
+    }
+    editor.with(|open| {
+        let wanted = Some((item, choice));
+        let now = open.hint.get_untracked();
+        open.hint.set(if now == wanted { None } else { wanted });
+    });
+}
+
+/// Hides what is shown; nothing when nothing is.
+pub(crate) fn close(editor: Editor) -> Option<()> {
+    editor.with(|open| {
+        let shown = open.hint.get_untracked().is_some();
+        shown.then(|| open.hint.set(None))
+    })
+}
+
+/// The definition of the chosen level, and what was asked for.
+pub(crate) fn definition(editor: Editor, index: u16) -> Option<AnyView> {
+    let item = ITEMS.get(usize::from(index))?;
+    let level = levels(item).map(|choices| {
+        let cell = cell_of(index, letters::form::Part::Whole)?;
+        Some(move || {
+            let chosen = editor.item(index, |state| state.letter.choice(cell));
+            let choice = chosen.and_then(|n| choices.get(usize::from(n)));
+            choice.and_then(|choice| meaning(item.key, choice))
+        })
+    });
+    let asked = move || {
+        let shown = editor.with(|open| open.hint.get());
+        shown.filter(|(item, _)| *item == index).map(|(_, choice)| asked_for(item, choice))
+    };
+    Some(
+        view! {
+            {level.flatten().map(|words| view! { <p class="item__level">{words}</p> })}
+            <div role="status">{asked}</div>
+        }
+        .into_any(),
+    )
+}
+
+/// The choices of an item whose chosen level is always explained.
+fn levels(item: &Item) -> Option<&'static [Choice]> {
+    match item.kind {
+        Kind::One(choices) if matches!(item.key, "adl_level" | "dementia_level") => Some(choices),
+        _ => None,
+    }
+}
+
+/// A level in one sentence: A2：外出の頻度が少なく….
+fn meaning(key: &str, choice: &Choice) -> Option<String> {
+    let text = hints::of_choice(key, choice.label)?;
+    let last = text.trim_end_matches('。').rsplit('。').next().unwrap_or(text);
+    let named = [choice.label, "は、"].concat();
+    Some([choice.label, "：", last.strip_prefix(named.as_str()).unwrap_or(last)].concat())
+}
+
+fn asked_for(item: &'static Item, choice: Option<u8>) -> AnyView {
+    let only = choice.and_then(|n| item.choices().get(usize::from(n)));
+    let explained = item.choices().iter().filter(|choice| only.is_none_or(|only| only == *choice));
+    let rows = explained
+        .filter_map(|choice| Some((choice.label, hints::of_choice(item.key, choice.label)?)))
+        .map(|(label, text)| view! { <dt>{label}</dt> <dd>{text}</dd> })
+        .collect_view();
+    view! {
+        <div class="hint">
+            {hints::of_item(item.key).map(|text| view! { <p>{text}</p> })}
+            <dl class="hint__levels">{rows}</dl>
+        </div>
+    }
+    .into_any()
+}

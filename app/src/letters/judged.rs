@@ -1,0 +1,206 @@
+//! The whole letter judged at every change, and what of the judgement is news.
+
+use std::rc::Rc;
+
+use leptos::prelude::{GetUntracked, Notify};
+use letters::form::{Cell, Field, ITEMS, Section};
+use letters::rules::{self, Finding, Rule, Severity};
+use sync::{Action, Confirmation};
+
+use super::editor::{Editor, Open};
+use super::evidence;
+
+/// What a confirmed warning rests on, and whether that still holds.
+pub(crate) struct Held {
+    rule: Rule,
+    at: Field,
+    cells: Vec<Cell>,
+    holds: bool,
+}
+
+/// How much is left somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tally {
+    /// 直す.
+    pub(crate) fix: usize,
+    /// 直す that may already be said with alarm.
+    pub(crate) loud: usize,
+    /// 確かめる, not confirmed.
+    pub(crate) check: usize,
+    /// ヒント.
+    pub(crate) hint: usize,
+    /// Items with copied answers that nobody has confirmed (未確認).
+    pub(crate) copied: usize,
+}
+
+impl Tally {
+    /// What stands between here and 「完成」.
+    pub(crate) fn left(self) -> usize {
+        self.fix + self.check + self.copied
+    }
+}
+
+impl Editor {
+    /// Judges the letter and wakes what shows something else now. `changed` are the cells that changed.
+    pub(crate) fn judge(self, changed: &[Cell]) {
+        let Some(open) = self.get() else { return };
+        let context = open.writer.context();
+        let found = open.writer.with(|state| rules::check(&state.letter, &context));
+        open.runs.set(open.runs.get().wrapping_add(1));
+        let before = open.findings.borrow().clone();
+        let mut news = *before != found;
+        if news {
+            for item in different(&before, &found) {
+                open.say(item);
+            }
+            *open.findings.borrow_mut() = Rc::new(found);
+        }
+        news |= open.copies_changed();
+        news |= open.evidence_changed(changed);
+        if news {
+            open.marks.notify();
+        }
+    }
+
+    /// The findings, without being woken by them.
+    pub(crate) fn findings(self) -> Rc<Vec<Finding>> {
+        self.with(|open| open.findings.borrow().clone())
+    }
+
+    /// Whether somebody has confirmed this warning and what it rests on has not changed since.
+    pub(crate) fn is_confirmed(self, finding: &Finding) -> bool {
+        self.with(|open| open.is_confirmed(finding))
+    }
+
+    /// 「このままで正しい」.
+    pub(crate) fn confirm(self, finding: &Finding) {
+        let Some(open) = self.get().filter(|_| self.writable()) else { return };
+        let Some(me) = open.local.me().get_untracked() else { return };
+        let context = open.writer.context();
+        let (cells, values) = open.writer.with(|state| {
+            let cells = evidence::cells(&state.letter, &context, finding);
+            let values = evidence::hash_of(&state.letter, finding, &cells);
+            (cells, values)
+        });
+        open.hold(Held { rule: finding.rule, at: finding.at, cells, holds: true });
+        open.writer.edit(Action::Confirm(Confirmation {
+            rule: finding.rule.id().to_owned(),
+            field: finding.at.path(),
+            values,
+            by: me.user.id,
+            name: me.user.name,
+            at: open.local.now(),
+        }));
+        open.say(finding.at.item);
+        open.marks.notify();
+    }
+
+    /// How much is left among the items that `here` names.
+    pub(crate) fn tally(self, here: impl Fn(u16) -> bool) -> Tally {
+        let mut tally = Tally::default();
+        let Some(open) = self.get() else { return tally };
+        for finding in open.findings.borrow().iter().filter(|finding| here(finding.at.item)) {
+            match finding.severity {
+                Severity::Error => {
+                    tally.fix += 1;
+                    tally.loud += usize::from(self.is_loud(finding.at.item));
+                }
+                Severity::Warning if open.is_confirmed(finding) => {}
+                Severity::Warning => tally.check += 1,
+                Severity::Hint => tally.hint += 1,
+            }
+        }
+        let mut last = None;
+        for cell in open.copied.borrow().iter() {
+            let item = cell.field().item;
+            if last != Some(item) && here(item) {
+                tally.copied += 1;
+            }
+            last = Some(item);
+        }
+        tally
+    }
+}
+
+impl Open {
+    /// Wakes the items whose 未確認 came or went.
+    fn copies_changed(&self) -> bool {
+        let now = self.writer.with(|state| (state.copied != *self.copied.borrow()).then(|| state.copied.clone()));
+        let Some(now) = now else { return false };
+        let before = self.copied.replace(now);
+        let now = self.copied.borrow();
+        for cell in before.symmetric_difference(&now) {
+            self.wake(cell.field().item);
+            self.say(cell.field().item);
+            // A new copy has to be seen anew.
+            self.seen.borrow_mut().remove(&cell.field().item);
+        }
+        true
+    }
+
+    fn hold(&self, held: Held) {
+        let mut all = self.held.borrow_mut();
+        all.retain(|other| (other.rule, other.at) != (held.rule, held.at));
+        all.push(held);
+    }
+
+    /// Looks again at the confirmations that rest on a changed cell.
+    fn evidence_changed(&self, changed: &[Cell]) -> bool {
+        let findings = self.findings.borrow().clone();
+        let mut news = false;
+        for held in self.held.borrow_mut().iter_mut() {
+            let touched = held.cells.iter().any(|cell| changed.contains(cell));
+            let Some(finding) = findings.iter().find(|f| touched && (f.rule, f.at) == (held.rule, held.at)) else {
+                continue;
+            };
+            let holds = self.is_recorded(finding, &held.cells);
+            if holds != held.holds {
+                held.holds = holds;
+                self.say(held.at.item);
+                news = true;
+            }
+        }
+        news
+    }
+
+    fn is_confirmed(&self, finding: &Finding) -> bool {
+        let (id, path) = (finding.rule.id(), finding.at.path());
+        let known = self.writer.with(|state| {
+            state.confirmations.iter().any(|c| c.rule == id && c.field == path)
+        });
+        if !known {
+            return false;
+        }
+        let held = self.held.borrow().iter().find(|h| (h.rule, h.at) == (finding.rule, finding.at)).map(|h| h.holds);
+        held.unwrap_or_else(|| {
+            let context = self.writer.context();
+            let cells = self.writer.with(|state| evidence::cells(&state.letter, &context, finding));
+            let holds = self.is_recorded(finding, &cells);
+            self.hold(Held { rule: finding.rule, at: finding.at, cells, holds });
+            holds
+        })
+    }
+
+    /// Whether a confirmation of this finding was made on the values it rests on now.
+    fn is_recorded(&self, finding: &Finding, cells: &[Cell]) -> bool {
+        let (id, path) = (finding.rule.id(), finding.at.path());
+        self.writer.with(|state| {
+            let values = evidence::hash_of(&state.letter, finding, cells);
+            state.confirmations.iter().any(|c| c.rule == id && c.field == path && c.values == values)
+        })
+    }
+}
+
+/// The items about which the two judgements do not say the same.
+fn different(before: &[Finding], after: &[Finding]) -> Vec<u16> {
+    let gone = before.iter().filter(|finding| !after.contains(finding));
+    let new = after.iter().filter(|finding| !before.contains(finding));
+    let mut items: Vec<u16> = gone.chain(new).map(|finding| finding.at.item).collect();
+    items.dedup();
+    items
+}
+
+/// The section an item stands in.
+pub(crate) fn section_of(item: u16) -> Section {
+    ITEMS.get(usize::from(item)).map_or(Section::Basics, |item| item.section)
+}
