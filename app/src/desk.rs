@@ -1,16 +1,5 @@
 //! The insurer's module: requests out, letters in.
 
-use leptos::prelude::*;
-
 fn main() {
-    app::boot::start(|| {
-        let count = RwSignal::new(0);
-        view! {
-            <main>
-                <h1>"保険者デスク"</h1>
-                <p>"意見書: " {count} " 通"</p>
-                <button type="button" on:click=move |_| count.update(|n| *n += 1)>"加える"</button>
-            </main>
-        }
-    });
+    app::boot::start(app::insurers::desk);
 }

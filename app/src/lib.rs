@@ -1,6 +1,7 @@
 //! The screens of Ikensho, shared by the two browser modules `clinic` and `desk`.
 
 pub mod boot;
+pub mod insurers;
 pub mod local;
 pub mod requests;
 pub mod route;

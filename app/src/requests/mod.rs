@@ -3,9 +3,9 @@
 mod group;
 mod list;
 mod paper;
-mod paper_check;
+pub(crate) mod paper_check;
 mod row;
-mod words;
+pub(crate) mod words;
 
 pub use list::requests;
 pub use paper::paper_request;

@@ -8,24 +8,24 @@ use wire::requests::RequestPost;
 
 /// What was typed from the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Typing {
+pub(crate) struct Typing {
     /// Texts by key: `insurer_no`, `insured_no`, `request_no`, `pt_…`, `dr_name`.
-    pub(super) texts: Vec<(&'static str, String)>,
+    pub(crate) texts: Vec<(&'static str, String)>,
     /// Dates by key.
-    pub(super) dates: Vec<(&'static str, Typed)>,
+    pub(crate) dates: Vec<(&'static str, Typed)>,
     /// 提出期限.
-    pub(super) due: Typed,
+    pub(crate) due: Typed,
     /// 男 or 女.
-    pub(super) sex: String,
+    pub(crate) sex: String,
 }
 
 /// Something to correct before the request can be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// The key of the input.
-    pub(super) key: &'static str,
+    pub(crate) key: &'static str,
     /// The sentence.
-    pub(super) message: String,
+    pub(crate) message: String,
 }
 
 /// The cells a request fills, by key.
@@ -45,7 +45,7 @@ const CELLS: [(&str, Cell); 12] = [
 ];
 
 /// The request, or what is wrong with it.
-pub(super) fn read(
+pub(crate) fn read(
     typing: &Typing,
     clinic: serde_json::Map<String, serde_json::Value>,
 ) -> Result<RequestPost, Vec<Fault>> {

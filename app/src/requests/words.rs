@@ -8,7 +8,7 @@ use super::group::text;
 use crate::ui::Icon;
 
 /// Sign, word and class of a state.
-pub(super) const fn state(state: RequestState) -> (Icon, &'static str, &'static str) {
+pub(crate) const fn state(state: RequestState) -> (Icon, &'static str, &'static str) {
     match state {
         RequestState::Open => (Icon::Open, "未着手", "status"),
         RequestState::Drafting => (Icon::Half, "作成中", "status"),

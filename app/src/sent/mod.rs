@@ -7,3 +7,5 @@ mod step;
 mod verify;
 
 pub use list::sent;
+pub(crate) use receipt::receipt;
+pub(crate) use verify::{Verified, verify};

@@ -9,7 +9,7 @@ use crate::local::{Local, Trouble};
 use crate::ui::{Icon, Tone, chip, clock, day, icon};
 
 /// Ikensho受付票 of one letter.
-pub(super) fn receipt(local: &Local, letter_id: &str) -> AnyView {
+pub(crate) fn receipt(local: &Local, letter_id: &str) -> AnyView {
     let letter = RwSignal::new(None::<Result<LetterView, Trouble>>);
     let verified = RwSignal::new(None::<Verified>);
     {

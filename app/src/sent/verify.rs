@@ -9,7 +9,7 @@ use crate::local::Local;
 
 /// What is known about a receipt's signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verified {
+pub(crate) enum Verified {
     /// The signature is the server's and the text unchanged.
     Yes,
     /// It is not.
@@ -19,7 +19,7 @@ pub(super) enum Verified {
 }
 
 /// Checks the signature with the server's public key.
-pub(super) async fn verify(local: &Local, receipt: &Receipt) -> Verified {
+pub(crate) async fn verify(local: &Local, receipt: &Receipt) -> Verified {
     let Ok(key) = local.get::<ReceiptKey>(paths::RECEIPT_KEY).await else { return Verified::Unknown };
     if key.key_id != receipt.key_id {
         return Verified::Unknown;

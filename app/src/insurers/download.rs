@@ -1,0 +1,72 @@
+//! Files in and out, without leaving the page.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, File, Headers, HtmlAnchorElement, RequestInit, Response, TextDecoder, TextDecoderOptions, Url,
+};
+use wire::Problem;
+
+use crate::local::Trouble;
+
+/// Puts a text into Downloads under this name.
+///
+/// # Errors
+/// When the browser refuses to make a file.
+pub(super) fn save_text(name: &str, text: &str) -> Result<(), JsValue> {
+    save(name, &Blob::new_with_str_sequence(&Array::of1(&text.into()))?)
+}
+
+/// Asks the server for this form of a resource, and puts it into Downloads as it came.
+///
+/// # Errors
+/// The server's problem, or that it did not answer.
+pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Result<(), Trouble> {
+    let response = ask(path, media_type).await.map_err(|_| Trouble::offline())?;
+    let body =
+        async { JsFuture::from(if response.ok() { response.blob()? } else { response.text()? }).await };
+    let body = body.await.map_err(|_| Trouble::offline())?;
+    if let Some(problem) = body.as_string() {
+        let problem = serde_json::from_str::<Problem>(&problem);
+        return Err(problem.map_or_else(|_| Trouble::not_understood(), Trouble::from));
+    }
+    save(name, &body.unchecked_into()).map_err(|_| Trouble::not_understood())
+}
+
+async fn ask(path: &str, media_type: &str) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", media_type)?;
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    JsFuture::from(window().fetch_with_str_and_init(path, &init)).await?.dyn_into()
+}
+
+fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
+}
+
+/// The text of a chosen file: UTF-8, or else the code page that Japanese spreadsheets write (CP932).
+///
+/// # Errors
+/// When the file cannot be read, or is text in neither.
+pub(super) async fn read_text(file: &File) -> Result<String, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    let bytes = Uint8Array::new(&buffer).to_vec();
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => {
+            let strict = TextDecoderOptions::new();
+            strict.set_fatal(true);
+            TextDecoder::new_with_label_and_options("shift_jis", &strict)?
+                .decode_with_u8_array(error.as_bytes())
+        }
+    }
+}

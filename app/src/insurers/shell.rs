@@ -1,0 +1,81 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::letters::LetterState;
+
+use super::five_items::five_items;
+use super::queue::queue;
+use super::requests::{import, list, send};
+use super::route::{Route, Router};
+use super::store::Desk;
+use super::told;
+use crate::local::{Local, Trouble};
+use crate::ui::{Tab, header};
+
+/// What every screen of the desk is given.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) local: Local,
+    pub(super) desk: Desk,
+    pub(super) router: Router,
+}
+
+/// The desk: opens this device, then shows the place the address bar names.
+pub fn desk() -> impl IntoView {
+    let opened = RwSignal::new(None::<Result<Local, Trouble>>);
+    spawn_local(async move {
+        opened.set(Some(Local::open().await.map_err(|error| error.trouble())));
+    });
+    let router = Router::start();
+    move || match opened.get() {
+        None => view! { <p class="boot-loading">"読み込んでいます…"</p> }.into_any(),
+        Some(Err(trouble)) => {
+            view! { <main class="page" id="main" tabindex="-1">{told::trouble(trouble)}</main> }.into_any()
+        }
+        Some(Ok(local)) => rooms(Place { desk: Desk::start(&local), local, router }),
+    }
+}
+
+/// The place without what is open in it: opening a letter must not build the queue anew.
+fn rooms(place: Place) -> AnyView {
+    let router = place.router;
+    let room = Memo::new(move |_| match router.route() {
+        Route::Queue(_) => Route::Queue(None),
+        other => other,
+    });
+    (move || {
+        let (here, page) = match room.get() {
+            Route::Queue(_) => ("/", queue(&place)),
+            Route::FiveItems => ("/five-items", five_items(&place)),
+            Route::Requests => ("/requests", list(&place)),
+            Route::NewRequest => ("/requests", send(&place)),
+            Route::ImportRequests => ("/requests", import(&place)),
+            Route::Unknown => ("", no_such_place()),
+        };
+        view! { {top(&place, here)} {page} }.into_any()
+    })
+    .into_any()
+}
+
+fn top(place: &Place, here: &'static str) -> AnyView {
+    let letters = place.desk.letters;
+    let waiting = Signal::derive(move || {
+        letters.read().items.iter().filter(|line| line.state == LetterState::Sent).count()
+    });
+    let none = Signal::derive(|| 0);
+    let tabs = vec![
+        Tab { path: "/", word: "意見書の受付", count: waiting },
+        Tab { path: "/five-items", word: "5項目確認", count: none },
+        Tab { path: "/requests", word: "依頼を送る", count: none },
+    ];
+    header(tabs, here, place.local.online(), place.local.me())
+}
+
+fn no_such_place() -> AnyView {
+    view! {
+        <main class="page" id="main" tabindex="-1">
+            <h1 class="page__title">"この画面はありません"</h1>
+            <p><a href=move || "/">"意見書の受付へ"</a></p>
+        </main>
+    }
+    .into_any()
+}
