@@ -4,6 +4,7 @@ use ja::Date;
 
 use super::context::Context;
 use super::finding::Arg;
+use super::mutate::row;
 use super::number::{Bmi, Thousandths};
 use super::pick::{Choices, Span};
 use super::search::Words;
@@ -63,22 +64,26 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether nothing was chosen or typed but spaces and newlines.
+    #[cfg_attr(mutate, track_caller)]
     pub(crate) fn empty(&self, cell: Cell) -> bool {
-        match self.letter.get(cell) {
+        let empty = match self.letter.get(cell) {
             Value::Empty => true,
             Value::Text(text) => is_blank(text),
             _ => false,
-        }
+        };
+        row!(cell, 0, empty)
     }
 
     /// Whether something was chosen or typed.
+    #[cfg_attr(mutate, track_caller)]
     pub(crate) fn filled(&self, cell: Cell) -> bool {
         !self.empty(cell)
     }
 
     /// Whether a check or an option is set.
+    #[cfg_attr(mutate, track_caller)]
     pub(crate) fn checked(&self, cell: Cell) -> bool {
-        self.letter.checked(cell)
+        row!(cell, 0, self.letter.checked(cell))
     }
 
     /// Whether one of these checks or options is set.
@@ -97,8 +102,10 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether the answer is one of these choices.
+    #[cfg_attr(mutate, track_caller)]
     pub(crate) fn is(&self, choices: Choices) -> bool {
-        self.letter.choice(choices.cell).is_some_and(|choice| choices.has(choice))
+        let Some(choice) = self.letter.choice(choices.cell) else { return false };
+        row!(choices.cell, choice, choices.has(choice))
     }
 
     /// The printed label of the chosen choice.
@@ -113,12 +120,18 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether one of the words stands in one of the texts, after folding.
+    #[cfg_attr(mutate, track_caller)]
     pub(crate) fn says(&self, texts: Texts, words: Words) -> bool {
+        #[cfg(mutate)]
+        let words = words.but_negated();
         self.hits.of_texts(texts).meets(words)
     }
 
     /// The first of the words, in the order of its list, that stands in one of the texts.
+    #[cfg_attr(mutate, track_caller)]
     pub(crate) fn said(&self, texts: Texts, words: Words) -> Option<&'static str> {
+        #[cfg(mutate)]
+        let words = words.but_negated();
         self.hits.of_texts(texts).first_of(words)
     }
 

@@ -19,7 +19,13 @@ mod plain {
             $operand
         };
     }
-    pub(crate) use {all, any, cond};
+    /// A condition of one row of a table, told apart by the cell or choice it asks.
+    macro_rules! row {
+        ($cell:expr, $choice:expr, $value:expr) => {
+            $value
+        };
+    }
+    pub(crate) use {all, any, cond, row};
 }
 
 #[cfg(mutate)]
@@ -42,18 +48,31 @@ mod seam {
             $crate::rules::mutate::site!($operand)
         };
     }
-    pub(crate) use {all, any, cond, site};
+    macro_rules! row {
+        ($cell:expr, $choice:expr, $value:expr) => {
+            $crate::rules::mutate::row_seen(core::panic::Location::caller(), $cell, $choice, $value)
+        };
+    }
+    pub(crate) use {all, any, cond, row, site};
 }
 
 #[cfg(not(mutate))]
-pub(crate) use plain::{all, any, cond};
+pub(crate) use plain::{all, any, cond, row};
 #[cfg(mutate)]
-pub(crate) use seam::{all, any, cond, site};
+pub(crate) use seam::{all, any, cond, row, site};
 
 #[cfg(mutate)]
 mod registry {
+    use core::panic::Location;
     use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    use std::collections::BTreeMap;
     use std::sync::{Mutex, PoisonError};
+
+    use crate::form::Cell;
+
+    type Row = (&'static str, u32, u32, String);
+
+    static ROWS: Mutex<BTreeMap<Row, &'static Site>> = Mutex::new(BTreeMap::new());
 
     static SITES: Mutex<Vec<&'static Site>> = Mutex::new(Vec::new());
     static NEGATED: AtomicUsize = AtomicUsize::new(0);
@@ -92,6 +111,26 @@ mod registry {
         }
     }
 
+    /// A row of a table, told apart by its cell and choice.
+    pub(crate) fn row_seen(at: &'static Location<'static>, cell: Cell, choice: u8, value: bool) -> bool {
+        found(at, format!("{} {choice}", cell.field().path())).seen(value)
+    }
+
+    /// Whether a word is still among those searched for here.
+    pub(crate) fn word_seen(at: &'static Location<'static>, word: &str) -> bool {
+        found(at, format!("「{word}」")).seen(true)
+    }
+
+    fn found(at: &'static Location<'static>, operand: String) -> &'static Site {
+        let mut rows = ROWS.lock().unwrap_or_else(PoisonError::into_inner);
+        let row = (at.file(), at.line(), at.column(), operand);
+        if let Some(site) = rows.get(&row) {
+            return site;
+        }
+        let site = Site::new(row.0, row.1, row.2, row.3.clone().leak());
+        rows.entry(row).or_insert(Box::leak(Box::new(site)))
+    }
+
     /// Every operand evaluated so far, in the order of first evaluation.
     pub fn sites() -> Vec<&'static Site> {
         SITES.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -104,3 +143,5 @@ mod registry {
 }
 #[cfg(mutate)]
 pub use registry::{Site, negate, sites};
+#[cfg(mutate)]
+pub(crate) use registry::{row_seen, word_seen};

@@ -21,6 +21,18 @@ impl Words {
         self.0.get(word / 64).is_some_and(|part| part >> (word % 64) & 1 != 0)
     }
 
+    /// The set without the word whose presence is negated.
+    #[cfg(mutate)]
+    #[track_caller]
+    pub(crate) fn but_negated(self) -> Words {
+        let words = (0..WORDS_CONST.1).filter(|word| self.has(*word));
+        let at = core::panic::Location::caller();
+        words.fold(Words::NONE, |rest, word| {
+            let kept = WORDS.get(word).is_some_and(|name| super::mutate::word_seen(at, name));
+            if kept { rest.with(word) } else { rest }
+        })
+    }
+
     /// The words of either set.
     pub(crate) fn or(self, other: Words) -> Words {
         let mut both = self;
