@@ -64,6 +64,8 @@ fn previous(path: &Path) -> Result<Letter, Failure> {
     let mut letters = file::read(path)?.letters;
     match letters.pop() {
         Some(letter) if letters.is_empty() => Ok(letter),
-        _ => Err(Failure::new(format!("{}: 前回の意見書は1件だけのファイルにしてください。", path.display()))),
+        _ => {
+            Err(Failure::new(format!("{}: 前回の意見書は1件だけのファイルにしてください。", path.display())))
+        }
     }
 }

@@ -14,7 +14,8 @@ pub(super) struct Content {
 /// Reads a file of letters: our JSON (one letter or a list) when it begins like JSON, ORCA CSV otherwise.
 pub(super) fn read(path: &Path) -> Result<Content, Failure> {
     let bytes = bytes(path)?;
-    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).iter().find(|b| !b.is_ascii_whitespace());
+    let first =
+        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).iter().find(|b| !b.is_ascii_whitespace());
     let content = match first {
         Some(b'{' | b'[') => from_json(&utf8(path)?),
         _ => from_csv(&bytes),

@@ -8,6 +8,9 @@ mod run;
 mod seed;
 mod story;
 
-pub(crate) use organisations::HOSTS;
+#[cfg(test)]
+pub(crate) use run::hosts;
 pub(crate) use run::{DATABASE, run};
-pub(crate) use seed::{reset, seed_once};
+pub(crate) use seed::reset;
+#[cfg(test)]
+pub(crate) use seed::seed_once;

@@ -19,7 +19,7 @@ pub(super) const HOSPITAL_DOCTOR: u64 = 900_013;
 pub(super) const OFFICER: u64 = 900_014;
 
 /// Each person's host.
-pub(crate) const HOSTS: [(&str, u64); 4] = [
+pub(super) const HOSTS: [(&str, u64); 4] = [
     ("ishi.localhost", DOCTOR),
     ("jimu.localhost", CLERK),
     ("ishi2.localhost", HOSPITAL_DOCTOR),
@@ -92,7 +92,7 @@ pub(super) fn users() -> Vec<UserRow> {
 }
 
 /// The user with this number as somebody who acts.
-pub(crate) fn actor(number: u64) -> Option<Actor> {
+pub(super) fn actor(number: u64) -> Option<Actor> {
     let user = users().into_iter().find(|user| user.id == numbered(number))?;
     let place = match (user.facility_id, user.insurer_no) {
         (Some(id), _) => Place::Facility(id),

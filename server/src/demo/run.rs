@@ -1,11 +1,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
-use super::{HOSTS, seed_once};
+use super::organisations::{HOSTS, actor};
+use super::seed::seed_once;
 use crate::act::uuid7;
 use crate::arguments::DemoOptions;
 use crate::failure::{Failure, say};
@@ -13,7 +15,7 @@ use crate::http::{App, Hosts, Site, listen, router};
 use crate::moment::{self, Clock};
 use crate::relay::{self, Desk};
 use crate::store::sqlite::Sqlite;
-use crate::store::{self, Store, StoreError};
+use crate::store::{self, Store};
 use crate::{housekeeping, receipt};
 
 /// The database's name in the data folder.
@@ -52,6 +54,7 @@ fn app(options: &DemoOptions, data: &Path) -> Result<(App, watch::Sender<bool>),
         signer: receipt::load(&data.join("receipt.key")).map_err(Failure::new)?,
         hosts: hosts(),
         site,
+        epoch: AtomicU32::new(0),
         relay: Arc::new(Notify::new()),
         stop: stopped,
     };
@@ -63,7 +66,7 @@ pub(crate) fn hosts() -> Hosts {
     let mut hosts = Hosts::default();
     hosts.add("localhost", None);
     for (name, user) in HOSTS {
-        hosts.add(name, super::organisations::actor(user));
+        hosts.add(name, actor(user));
     }
     hosts
 }
@@ -71,9 +74,11 @@ pub(crate) fn hosts() -> Hosts {
 async fn serve(options: &DemoOptions, app: App, stop: watch::Sender<bool>) -> Result<(), Failure> {
     let (clock, signer) = (app.clock.clone(), app.signer.clone());
     let store: Arc<dyn Store> = Arc::clone(&app.store);
-    store::write(&*store, move |tx| seed_once(tx, clock(), &signer))
-        .await
-        .map_err(|error: StoreError| Failure::new(error))?;
+    let epoch = store::write(&*store, move |tx| {
+        seed_once(tx, clock(), &signer)?;
+        tx.epoch()
+    });
+    app.epoch.store(epoch.await.map_err(Failure::new)?, Ordering::Release);
     let v4 = bind(&format!("127.0.0.1:{}", options.port)).await?;
     let port = v4.local_addr().map_err(Failure::new)?.port();
     let mut listeners = vec![v4];

@@ -33,7 +33,12 @@ pub(super) fn earlier_letters(seeding: &mut Seeding<'_>, tx: &mut dyn Tx) -> Sto
             entry,
         };
         let letter = write(person, "初回", &dates)?;
-        let id = send(seeding, tx, letter, entry, Vec::new())?;
+        // はしごだか is outside JIS X 0213: the doctor has looked at it.
+        let confirmations = match name.contains('髙') {
+            true => vec![confirmed("D29", "pt_name", entry)?],
+            false => Vec::new(),
+        };
+        let id = send(seeding, tx, letter, entry, confirmations)?;
         let next_day = Moment::of_day(entry.plus_days(1), 10 * 60);
         settle(seeding, tx, person, next_day, |act| accept(act, person.insurer_no, &id, "\"1\"").map(drop))?;
     }
@@ -48,15 +53,7 @@ pub(super) fn returned_letter(seeding: &mut Seeding<'_>, tx: &mut dyn Tx) -> Sto
     let dates =
         Dates { apply: request.plus_days(-DAYS_TO_ASK), request, last_exam: request.plus_days(-35), entry };
     let letter = write(person, "2回目以上", &dates)?;
-    let doctor = doctor()?;
-    let confirmation = Confirmation {
-        rule: "D06".to_owned(),
-        field: "last_exam_date".to_owned(),
-        values: hash::text(&format!("D06 {}", dates.last_exam)),
-        by: doctor.user_id,
-        name: doctor.name,
-        at: Moment::of_day(entry, 15 * 60).text(),
-    };
+    let confirmation = confirmed("D06", "last_exam_date", entry)?;
     let id = send(seeding, tx, letter, entry, vec![confirmation])?;
     let reason = ReturnReason {
         code: "date".to_owned(),
@@ -97,6 +94,19 @@ fn person(name: &str) -> Stored<&'static Person> {
 
 fn doctor() -> Stored<Actor> {
     actor(DOCTOR).ok_or_else(|| failed("doctor", &DOCTOR))
+}
+
+/// A warning the clinic's doctor has confirmed on the day of the letter.
+fn confirmed(rule: &str, field: &str, entry: Date) -> Stored<Confirmation> {
+    let doctor = doctor()?;
+    Ok(Confirmation {
+        rule: rule.to_owned(),
+        field: field.to_owned(),
+        values: hash::text(&format!("{rule} {field}")),
+        by: doctor.user_id,
+        name: doctor.name,
+        at: Moment::of_day(entry, 15 * 60).text(),
+    })
 }
 
 fn write(person: &Person, issue_count: &str, dates: &Dates) -> Stored<Value> {

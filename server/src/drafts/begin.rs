@@ -5,7 +5,7 @@ use sync::{Shared, State};
 use wire::drafts::{DraftPost, DraftView};
 use wire::events::Event;
 
-use super::{Content, operation, view};
+use super::{Content, view};
 use crate::act::Act;
 use crate::id;
 use crate::store::StoreError;
@@ -64,7 +64,7 @@ pub(crate) fn begin(act: &mut Act<'_>, facility: &str, post: &DraftPost) -> Resu
     state.copied = post
         .copied
         .iter()
-        .map(|path| operation::cell(path))
+        .map(|path| wire::drafts::cell(path).map_err(|_| path.clone()))
         .collect::<Result<BTreeSet<_>, _>>()
         .map_err(BeginError::Copied)?;
     let draft = DraftRow {

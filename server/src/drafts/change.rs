@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use wire::drafts::{DraftPatch, DraftView};
+use wire::drafts::{DraftPatch, DraftView, NotUnderstood};
 use wire::events::Event;
 
-use super::{Content, operation, view};
+use super::{Content, view};
 use crate::act::Act;
 use crate::id;
 use crate::store::StoreError;
@@ -22,8 +22,8 @@ pub(crate) enum ChangeError {
     OperationId,
     /// An operation's author is nobody of the clinic.
     Author,
-    /// An operation speaks of something the form does not have; the field.
-    Field(String),
+    /// An operation speaks of something the form does not have.
+    NotUnderstood(NotUnderstood),
     /// The store failed.
     Store(StoreError),
 }
@@ -59,7 +59,7 @@ pub(crate) fn change(
         if act.tx.holds_operation(draft_id, &posted.id)? {
             held.insert(posted.id.clone());
         }
-        batch.push(operation::read(posted).map_err(ChangeError::Field)?);
+        batch.push(sync::Operation::try_from(posted).map_err(ChangeError::NotUnderstood)?);
     }
     let known = held.len();
     let mut shared = draft.content.shared(draft.version, held)?;

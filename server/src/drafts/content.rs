@@ -20,6 +20,9 @@ pub(crate) struct Content {
     pub(crate) confirmations: Vec<Confirmation>,
     pub(crate) waiting: bool,
     pub(crate) conflicts: Vec<Conflict>,
+    /// Editions somebody chose without knowing of `form`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) editions: Vec<String>,
     /// Who last wrote each cell.
     pub(crate) written: BTreeMap<String, Side>,
 }
@@ -56,17 +59,17 @@ impl Content {
             form: letter.edition.name().to_owned(),
             cells: letter.filled().map(|(cell, value)| (path(cell), cell_to_value(cell, value))).collect(),
             copied: copied.iter().map(|cell| path(*cell)).collect(),
-            confirmations: confirmations.iter().map(confirmation).collect(),
+            confirmations: confirmations.iter().map(Confirmation::from).collect(),
             waiting: *waiting,
             conflicts: conflicts.collect(),
+            editions: shared.editions.iter().map(|edition| edition.name().to_owned()).collect(),
             written: shared.written.iter().map(|(cell, by)| (path(*cell), side(*cell, by))).collect(),
         }
     }
 
     /// The letter as it stands.
     pub(crate) fn letter(&self) -> Result<Letter, StoreError> {
-        let edition = Edition::parse(&self.form).ok_or_else(|| unreadable(&self.form))?;
-        let mut letter = Letter::new(edition);
+        let mut letter = Letter::new(edition(&self.form)?);
         for (field, json) in &self.cells {
             let cell = cell(field)?;
             let value = cell_from_value(cell, json).map_err(|_| unreadable(field))?;
@@ -98,16 +101,22 @@ impl Content {
         let state = State {
             letter: self.letter()?,
             copied: self.copied.iter().map(|field| cell(field)).collect::<Result<_, _>>()?,
-            confirmations: self.confirmations.iter().map(read_confirmation).collect(),
+            confirmations: self.confirmations.iter().map(sync::Confirmation::from).collect(),
             waiting: self.waiting,
         };
-        Ok(Shared { version, state, conflicts, held, written: written.collect::<Result<_, StoreError>>()? })
+        let written = written.collect::<Result<_, StoreError>>()?;
+        let editions = self.editions.iter().map(|name| edition(name)).collect::<Result<_, _>>()?;
+        Ok(Shared { version, state, conflicts, editions, held, written })
     }
 }
 
 /// The cell a stored path names.
 fn cell(path: &str) -> Result<Cell, StoreError> {
     Field::parse(path).ok().and_then(Cell::of).ok_or_else(|| unreadable(path))
+}
+
+fn edition(name: &str) -> Result<Edition, StoreError> {
+    Edition::parse(name).ok_or_else(|| unreadable(name))
 }
 
 fn path(cell: Cell) -> String {
@@ -134,14 +143,4 @@ fn read_side(cell: Cell, side: &Side) -> Result<sync::Side, StoreError> {
         device: side.device.clone(),
         at: side.at.clone(),
     })
-}
-
-fn confirmation(confirmation: &sync::Confirmation) -> Confirmation {
-    let sync::Confirmation { rule, field, values, by, name, at } = confirmation.clone();
-    Confirmation { rule, field, values, by, name, at }
-}
-
-pub(super) fn read_confirmation(confirmation: &Confirmation) -> sync::Confirmation {
-    let Confirmation { rule, field, values, by, name, at } = confirmation.clone();
-    sync::Confirmation { rule, field, values, by, name, at }
 }

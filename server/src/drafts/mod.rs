@@ -6,7 +6,6 @@ mod content;
 mod finish;
 mod get;
 mod list;
-mod operation;
 mod view;
 
 pub(crate) use begin::{BeginError, begin};

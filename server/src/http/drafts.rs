@@ -1,6 +1,6 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use wire::drafts::{DraftPatch, DraftPost, DraftView};
+use wire::drafts::{DraftPatch, DraftPost, DraftView, NotUnderstood};
 
 use super::call::{Call, Giving, answer, json};
 use super::codes::Code;
@@ -69,7 +69,11 @@ impl From<ChangeError> for Problem {
             ChangeError::Stale => Code::DraftStale.into(),
             ChangeError::OperationId => Problem::from(Code::IdMalformed).field("operations.id"),
             ChangeError::Author => Problem::from(Code::DraftAuthor).field("operations.author"),
-            ChangeError::Field(path) => invalid(Some(&path)),
+            ChangeError::NotUnderstood(NotUnderstood::Field(path)) => invalid(Some(&path)),
+            ChangeError::NotUnderstood(NotUnderstood::Value(error)) => {
+                invalid(error.key()).detail(error.code())
+            }
+            ChangeError::NotUnderstood(NotUnderstood::Form(_)) => invalid(Some("form")),
             ChangeError::Store(error) => error.into(),
         }
     }

@@ -1,6 +1,7 @@
 //! What every request passes first and every answer last.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -16,6 +17,7 @@ use crate::act::Actor;
 #[derive(Clone)]
 pub(super) struct Who(pub(super) Option<Actor>);
 
+const EPOCH: HeaderName = HeaderName::from_static(wire::headers::EPOCH);
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Finds the person by the host, keeps other sites out, and puts the security headers on the answer.
@@ -27,7 +29,10 @@ pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next
         }
         Err(problem) => problem.into_response(),
     };
-    secured(response)
+    let mut response = secured(response);
+    let epoch = HeaderValue::from(app.epoch.load(Ordering::Acquire));
+    response.headers_mut().insert(EPOCH, epoch);
+    response
 }
 
 fn admit(app: &App, request: &Request) -> Result<Option<Actor>, Problem> {

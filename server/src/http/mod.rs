@@ -22,6 +22,7 @@ mod route;
 mod router;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use tokio::sync::{Notify, watch};
 
@@ -35,6 +36,26 @@ use crate::moment::Clock;
 use crate::receipt::Signer;
 use crate::store::Store;
 
+/// Method and path of every route of the API.
+#[cfg(test)]
+pub(crate) fn contract_routes() -> Vec<(&'static str, &'static str)> {
+    route::ROUTES.iter().map(|route| (route.method.name(), route.path)).collect()
+}
+
+/// docs/ERRORS.md: every code.
+#[cfg(test)]
+pub(crate) fn errors_page() -> String {
+    let mut page = String::from(
+        "# Problem codes\n\nEvery refusal is `application/problem+json` with one of these codes. A code never changes its \
+         meaning. This page is generated.\n\n| code | status | what happened | what to do |\n|---|---|---|---|\n",
+    );
+    for code in codes::Code::ALL {
+        let (title, action) = (code.title(), code.action());
+        page.push_str(&format!("| `{}` | {} | {title} | {action} |\n", code.text(), code.status()));
+    }
+    page
+}
+
 /// Everything a request needs.
 pub(crate) struct App {
     pub(crate) store: Arc<dyn Store>,
@@ -43,6 +64,8 @@ pub(crate) struct App {
     pub(crate) signer: Signer,
     pub(crate) hosts: Hosts,
     pub(crate) site: Site,
+    /// The epoch of the server's numbers; a reset raises it.
+    pub(crate) epoch: AtomicU32,
     /// Wakes the relay.
     pub(crate) relay: Arc<Notify>,
     /// Becomes true when the server is to end: open event streams end with it.

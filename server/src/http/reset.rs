@@ -1,3 +1,5 @@
+use std::sync::atomic::Ordering;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
@@ -12,7 +14,10 @@ pub(super) async fn reset(call: Call) -> Result<Response, Problem> {
         return Err(Code::PathUnknown.into());
     }
     let (clock, signer) = (call.app.clock.clone(), call.app.signer.clone());
-    store::write(&*call.app.store, move |tx| demo::reset(tx, clock(), &signer).map_err(Problem::from))
-        .await?;
+    let epoch = store::write(&*call.app.store, move |tx| {
+        demo::reset(tx, clock(), &signer)?;
+        tx.epoch().map_err(Problem::from)
+    });
+    call.app.epoch.store(epoch.await?, Ordering::Release);
     Ok(StatusCode::NO_CONTENT.into_response())
 }

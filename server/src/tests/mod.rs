@@ -1,1 +1,216 @@
+//! The server in this process, asked by its URLs.
 
+mod assets;
+mod demo;
+mod drafts;
+mod events;
+mod letters;
+mod letters_rules;
+mod matrix;
+mod mutations;
+mod openapi;
+mod phrases;
+mod problems;
+mod requests;
+mod sample;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt;
+use ja::Date;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::{Notify, watch};
+use tower::ServiceExt;
+
+use crate::demo::{hosts, seed_once};
+use crate::http::{App, Site, router};
+use crate::moment::{Clock, Moment};
+use crate::receipt::Signer;
+use crate::store::sqlite::Sqlite;
+use crate::store::{self, Store, StoreError};
+
+pub(crate) const ISHI: &str = "ishi.localhost:8080";
+pub(crate) const JIMU: &str = "jimu.localhost:8080";
+pub(crate) const ISHI2: &str = "ishi2.localhost:8080";
+pub(crate) const HOKENSHA: &str = "hokensha.localhost:8080";
+pub(crate) const START: &str = "localhost:8080";
+
+/// Days the demonstration is dated to.
+pub(crate) fn today() -> Date {
+    Date::new(2026, 10, 14).unwrap()
+}
+
+/// A clock that stands at noon of [`today`] and moves a millisecond with every look.
+pub(crate) fn clock() -> Clock {
+    let ms = AtomicI64::new(Moment::of_day(today(), 12 * 60).0);
+    Arc::new(move || Moment(ms.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// A new operation id.
+pub(crate) fn key() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// The demonstration, seeded, in a folder of its own.
+pub(crate) struct TestApp {
+    pub(crate) router: Router,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) dir: TempDir,
+    pub(crate) stop: watch::Sender<bool>,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The JSON of an answer that must be a success.
+    #[track_caller]
+    pub(crate) fn ok(self) -> Value {
+        assert!(self.status.is_success(), "{self:?}");
+        self.json()
+    }
+
+    /// Asserts a problem of this status and code.
+    #[track_caller]
+    pub(crate) fn problem(self, status: u16, code: &str) -> Value {
+        assert_eq!((self.status.as_u16(), &*self.code()), (status, code), "{self:?}");
+        assert_eq!(self.headers["content-type"], wire::problem::MEDIA_TYPE);
+        self.json()
+    }
+}
+
+impl TestApp {
+    pub(crate) async fn new() -> TestApp {
+        TestApp::open(tempfile::tempdir().unwrap()).await
+    }
+
+    /// The server as it starts in this folder.
+    pub(crate) async fn open(dir: TempDir) -> TestApp {
+        TestApp::with_site(dir, Site::default()).await
+    }
+
+    pub(crate) async fn with_site(dir: TempDir, site: Site) -> TestApp {
+        let store: Arc<dyn Store> = Arc::new(open(dir.path()));
+        let (clock, signer) = (clock(), Signer::new(&[7; 32]));
+        let (seeding, seal) = (clock.clone(), signer.clone());
+        let epoch = store::write(&*store, move |tx| {
+            seed_once(tx, seeding(), &seal)?;
+            tx.epoch()
+        });
+        let epoch = epoch.await.unwrap_or_else(|error: StoreError| panic!("{error}"));
+        let (stop, stopped) = watch::channel(false);
+        let count = AtomicU64::new(0);
+        let app = App {
+            store: Arc::clone(&store),
+            clock,
+            ids: Arc::new(move || {
+                uuid::Uuid::from_u128(
+                    0x0199_e0a0_0000_7000_8000_0000_0000_0000
+                        + u128::from(count.fetch_add(1, Ordering::Relaxed)),
+                )
+                .to_string()
+            }),
+            signer,
+            hosts: hosts(),
+            site,
+            epoch: AtomicU32::new(epoch),
+            relay: Arc::new(Notify::new()),
+            stop: stopped,
+        };
+        TestApp { router: router(Arc::new(app)), store, dir, stop }
+    }
+
+    /// The same folder, opened again as after a restart.
+    pub(crate) async fn restarted(self) -> TestApp {
+        let TestApp { router, store, dir, stop } = self;
+        drop((router, store, stop));
+        TestApp::open(dir).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    pub(crate) async fn get(&self, host: &str, path: &str) -> Answer {
+        self.send(Request::get(path).header("host", host).body(Body::empty()).unwrap()).await
+    }
+
+    /// A write with a new operation id.
+    pub(crate) async fn write(&self, host: &str, method: &str, path: &str, body: &Value) -> Answer {
+        self.write_as(host, method, path, body, &[("idempotency-key", &key())]).await
+    }
+
+    /// A write with these headers beside host and media type.
+    pub(crate) async fn write_as(
+        &self,
+        host: &str,
+        method: &str,
+        path: &str,
+        body: &Value,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("host", host);
+        request = request.header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        self.send(request.body(body).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, host: &str, path: &str, body: &Value) -> Answer {
+        self.write(host, "POST", path, body).await
+    }
+
+    /// Every event number and event of a recipient, oldest first.
+    pub(crate) fn events(&self, recipient: &str) -> Vec<(u64, wire::events::Event)> {
+        let mut events = Vec::new();
+        self.store
+            .look(&mut |rows| {
+                let rows = rows.events(recipient, 0, 10_000).unwrap();
+                events = rows.into_iter().map(|row| (row.number, row.event)).collect();
+            })
+            .unwrap();
+        events
+    }
+
+    /// How many links the audit chain has; it must be whole.
+    pub(crate) fn audit(&self) -> u64 {
+        let mut links = 0;
+        self.store
+            .look(&mut |rows| {
+                let (read, broken) = crate::audit::verify(rows).unwrap();
+                assert_eq!(broken, None);
+                links = read;
+            })
+            .unwrap();
+        links
+    }
+}
+
+fn open(dir: &Path) -> Sqlite {
+    Sqlite::open(&dir.join("ikensho.db")).unwrap()
+}

@@ -5,7 +5,7 @@ use crate::http::route::{Gives, Method, Route, Takes};
 
 impl Method {
     /// The name in the contract.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::http) fn name(self) -> &'static str {
         match self {
             Method::Get => "get",
             Method::Post => "post",
@@ -49,7 +49,8 @@ fn parameters(route: &Route) -> Vec<Value> {
         parameters.push(parameter("path", "id", true, "番号", text()));
     }
     if matches!(route.gives, Gives::Page(_)) {
-        let limit = json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT });
+        let limit =
+            json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT });
         parameters.push(parameter("query", "cursor", false, "前のページの`next`", text()));
         parameters.push(parameter("query", "limit", false, "1ページの件数", limit));
     }
