@@ -124,3 +124,28 @@ fn an_answer_of_a_newer_form_is_an_error_that_names_it() {
     view.letter = json!({"form": "R8", "answers": {"newer": true}});
     assert_eq!(known(&view, 1).unwrap_err().field(), Some("newer"));
 }
+
+#[test]
+fn what_another_edition_asks_and_the_editions_not_chosen_cross_too() {
+    let mut state = State::new(Letter::new(Edition::R8));
+    // H21 asks 特になし／あり of every care item, R8 does not; what was typed stays.
+    let not_asked = letters::Cell::all()
+        .find(|cell| {
+            !cell.field().is_asked(Edition::R8)
+                && cell.field().is_asked(Edition::H21)
+                && Value::Choice(1).fits(cell.kind())
+        })
+        .unwrap();
+    state.letter.set(not_asked, Value::Choice(1)).unwrap();
+    let mut shared = Shared::new(state);
+    let mut late = operation(Action::Form { before: Edition::R3, after: Edition::H21 });
+    late.id = "019a0000-0000-7000-8000-000000000009".into();
+    shared.merge(&[late]);
+    let view = DraftView::of(&shared, About::default(), str::to_owned);
+    let known = known(&view, 1).unwrap();
+    assert_eq!(known.state.letter.get(not_asked), &Value::Choice(1));
+    assert_eq!(known.editions, [Edition::H21].into());
+    let mut kept = DraftView::default();
+    kept.put(&known);
+    assert_eq!(drafts::known(&kept, 1), Ok(known));
+}

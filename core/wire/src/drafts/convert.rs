@@ -1,6 +1,7 @@
 //! Drafts as they cross the network, and as the merge and the devices' machines know them.
 
 use core::fmt;
+use std::collections::BTreeSet;
 
 use letters::json::{ReadError, cell_from_value, cell_to_value, from_value, to_value};
 use letters::{Cell, Edition, Field, Value};
@@ -55,33 +56,56 @@ pub fn cell(path: &str) -> Result<Cell, NotUnderstood> {
 /// # Errors
 /// Names the field that this build does not understand.
 pub fn known(view: &DraftView, epoch: u32) -> Result<Known, NotUnderstood> {
-    let mut state = State::new(from_value(&view.letter)?);
+    let mut letter = from_value(&view.letter)?;
+    for (path, json) in &view.not_asked {
+        let cell = cell(path)?;
+        letter.set(cell, value(cell, json)?).map_err(|_| NotUnderstood::Field(path.clone()))?;
+    }
+    let mut state = State::new(letter);
     state.copied = view.copied.iter().map(|path| cell(path)).collect::<Result<_, _>>()?;
     state.confirmations = view.confirmations.iter().map(sync::Confirmation::from).collect();
     state.waiting = view.waiting;
-    let conflicts = view.conflicts.iter().map(Conflict::read).collect::<Result<_, _>>()?;
-    Ok(Known { epoch, version: view.version, state, conflicts, finished: view.finished })
+    Ok(Known {
+        epoch,
+        version: view.version,
+        conflicts: view.conflicts.iter().map(Conflict::read).collect::<Result<_, _>>()?,
+        editions: view.editions.iter().map(|name| edition(name)).collect::<Result<_, _>>()?,
+        finished: view.finished,
+        ..Known::new(state)
+    })
 }
 
 impl DraftView {
     /// A draft as its facility's devices see it; `name` gives the 氏名 of a user id.
     pub fn of(shared: &Shared, about: About, name: impl Fn(&str) -> String) -> DraftView {
         let About { id, request_id, replaces, finished, held, changed_at, changed_by } = about;
-        DraftView {
-            id,
-            request_id,
-            replaces,
-            version: shared.version,
-            letter: to_value(&shared.state.letter),
-            copied: shared.state.copied.iter().map(|cell| cell.field().path()).collect(),
-            confirmations: shared.state.confirmations.iter().map(Confirmation::from).collect(),
-            conflicts: shared.conflicts.iter().map(|(cell, two)| Conflict::of(*cell, two, &name)).collect(),
-            waiting: shared.state.waiting,
-            finished,
-            held,
-            changed_at,
-            changed_by,
-        }
+        let mut view =
+            DraftView { id, request_id, replaces, held, changed_at, changed_by, ..DraftView::default() };
+        view.put_state(&shared.state, &shared.editions);
+        (view.version, view.finished) = (shared.version, finished);
+        view.conflicts = shared.conflicts.iter().map(|(cell, two)| Conflict::of(*cell, two, &name)).collect();
+        view
+    }
+
+    /// Puts what is known on a device in place of what the view said, for the device's disk: [`known`] reads it.
+    /// Epoch and unseen cells have no place in it.
+    pub fn put(&mut self, known: &Known) {
+        self.put_state(&known.state, &known.editions);
+        (self.version, self.finished) = (known.version, known.finished);
+        let conflict = |(cell, two): (&Cell, _)| Conflict::of(*cell, two, str::to_owned);
+        self.conflicts = known.conflicts.iter().map(conflict).collect();
+    }
+
+    fn put_state(&mut self, state: &State, editions: &BTreeSet<Edition>) {
+        let letter = &state.letter;
+        let beside = letter.filled().filter(|(cell, _)| !cell.field().is_asked(letter.edition));
+        self.not_asked =
+            beside.map(|(cell, value)| (cell.field().path(), cell_to_value(cell, value))).collect();
+        self.letter = to_value(letter);
+        self.copied = state.copied.iter().map(|cell| cell.field().path()).collect();
+        self.confirmations = state.confirmations.iter().map(Confirmation::from).collect();
+        self.waiting = state.waiting;
+        self.editions = editions.iter().map(|edition| edition.name().to_owned()).collect();
     }
 }
 

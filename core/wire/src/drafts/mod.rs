@@ -117,7 +117,7 @@ pub struct Confirmation {
 }
 
 /// A draft as the server holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
 pub struct DraftView {
     /// Stable id.
@@ -132,12 +132,19 @@ pub struct DraftView {
     pub version: u64,
     /// `{form, answers}`.
     pub letter: Value,
+    /// Cells by path that the letter's edition does not ask: what was typed there comes back with the edition.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    #[cfg_attr(feature = "contract", schema(value_type = Object))]
+    pub not_asked: serde_json::Map<String, Value>,
     /// Paths copied and not yet confirmed.
     pub copied: Vec<String>,
     /// Confirmed warnings.
     pub confirmations: Vec<Confirmation>,
     /// Cells with two values; a person chooses.
     pub conflicts: Vec<Conflict>,
+    /// Editions of the form that somebody chose without knowing of the letter's; a person chooses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub editions: Vec<String>,
     /// Whether it waits for the doctor.
     pub waiting: bool,
     /// Whether a letter was sent from it: it is read-only then.

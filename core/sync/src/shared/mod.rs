@@ -1,0 +1,43 @@
+mod conflict;
+mod merge;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use letters::{Cell, Edition};
+
+use crate::State;
+
+pub use conflict::{Conflict, Side};
+pub use merge::Merged;
+
+/// A draft as the server of a facility holds it for all its devices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// Grows by one with every batch that changed something.
+    pub version: u64,
+    /// What it says.
+    pub state: State,
+    /// Cells with two values; a person chooses.
+    pub conflicts: BTreeMap<Cell, Conflict>,
+    /// Editions of the form that somebody chose without knowing of the one that stands; a person chooses.
+    pub editions: BTreeSet<Edition>,
+    /// Ids of operations that are merged already. A server that remembers them elsewhere brings along only those of
+    /// the batch to come.
+    pub held: BTreeSet<String>,
+    /// Who last wrote each cell, for naming the standing side of a conflict.
+    pub written: BTreeMap<Cell, Side>,
+}
+
+impl Shared {
+    /// A new draft, version 1.
+    pub fn new(state: State) -> Shared {
+        Shared {
+            version: 1,
+            state,
+            conflicts: BTreeMap::new(),
+            editions: BTreeSet::new(),
+            held: BTreeSet::new(),
+            written: BTreeMap::new(),
+        }
+    }
+}
