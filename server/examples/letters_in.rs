@@ -3,6 +3,12 @@
 //! `letters_in PORT [SECONDS] [CONNECTIONS]` sends letters to a demonstration on this machine that was started with
 //! `--today 2026-10-14`, and prints `{name, value, unit}` lines.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement that cannot go on ends, and says why"
+)]
+
 #[path = "../tests/server/mod.rs"]
 #[expect(dead_code, reason = "the server under measurement was started by somebody else")]
 mod server;

@@ -42,7 +42,6 @@ struct Types;
 static CONTRACT: LazyLock<String> = LazyLock::new(|| format!("{:#}", contract()));
 
 /// `GET /openapi.json`.
-#[expect(clippy::unused_async, reason = "the table's handlers are asynchronous")]
 pub(super) async fn get(_: Call) -> Result<Response, Problem> {
     Ok(answer(StatusCode::OK, None, CONTRACT.clone()))
 }

@@ -4,7 +4,6 @@ use super::call::{Call, answer};
 use super::problem::Problem;
 
 /// `GET /receipts/key`.
-#[expect(clippy::unused_async, reason = "the table's handlers are asynchronous")]
 pub(super) async fn key(call: Call) -> Result<Response, Problem> {
     answer(&call.app.signer.public_key())
 }

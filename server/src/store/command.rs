@@ -5,7 +5,9 @@ use super::{Rows, Store, StoreError, Stored, Tx};
 type Told = Box<dyn FnOnce(Stored<()>) + Send>;
 
 /// A writing command: what it does, and how its caller is told.
-pub(crate) struct Command(Box<dyn FnOnce(Stored<&mut dyn Tx>) -> Done + Send>);
+pub(crate) struct Command(Box<Work>);
+
+type Work = dyn FnOnce(Stored<&mut dyn Tx>) -> Done + Send;
 
 /// What a command did.
 pub(crate) struct Done {
