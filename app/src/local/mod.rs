@@ -1,5 +1,23 @@
 //! This device's half of the product: encrypted storage, drafts, outbox, lists kept for use without a net.
 
+mod cipher;
+mod clock;
+mod convert;
+mod device;
+mod disk;
+mod drafts;
+mod export;
+mod ids;
+mod js;
+mod keys;
+mod lists;
+mod live;
+mod net;
+mod outbox;
+mod previous;
+mod records;
+mod storage;
+mod tabs;
 mod trouble;
 mod views;
 mod writer;
@@ -7,7 +25,9 @@ mod writer;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use device::Device;
 use leptos::prelude::*;
+use net::Ask;
 use send_wrapper::SendWrapper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -27,33 +47,15 @@ pub use writer::Writer;
 #[derive(Clone)]
 pub struct Local(SendWrapper<Rc<Device>>);
 
-struct Device {
-    me: ArcRwSignal<Option<MeView>>,
-    online: ArcRwSignal<bool>,
-    storage: ArcRwSignal<StorageView>,
-    requests: ArcRwSignal<Listing<RequestView>>,
-    sent: ArcRwSignal<Listing<SentView>>,
-    insurers: ArcRwSignal<Arc<Vec<InsurerView>>>,
-    phrases: ArcRwSignal<Arc<Vec<Phrase>>>,
-}
-
 impl Local {
     /// Opens the storage and the kept lists; the network follows in the background.
     ///
     /// # Errors
     /// When this device cannot keep letters.
-    #[expect(clippy::unused_async, reason = "the storage opens asynchronously")]
     pub async fn open() -> Result<Local, OpenError> {
-        let device = Device {
-            me: ArcRwSignal::new(None),
-            online: ArcRwSignal::new(false),
-            storage: ArcRwSignal::new(StorageView::default()),
-            requests: ArcRwSignal::new(Listing::default()),
-            sent: ArcRwSignal::new(Listing::default()),
-            insurers: ArcRwSignal::new(Arc::default()),
-            phrases: ArcRwSignal::new(Arc::default()),
-        };
-        Ok(Local(SendWrapper::new(Rc::new(device))))
+        let device = Device::open_here().await?;
+        device.listen();
+        Ok(Local(SendWrapper::new(device)))
     }
 
     /// Who works here; kept from the last time while the server is away.
@@ -63,22 +65,22 @@ impl Local {
 
     /// Whether the server answers.
     pub fn online(&self) -> Signal<bool> {
-        self.0.online.clone().into()
+        self.0.online.signal().into()
     }
 
     /// Today's date in Japan, by the server's clock where its skew is known.
     pub fn today(&self) -> ja::Date {
-        ja::Date::from_unix_ms_japan(js_sys::Date::now() as i64)
+        clock::today()
     }
 
     /// Now by the same clock, RFC 3339 UTC.
     pub fn now(&self) -> String {
-        String::from(js_sys::Date::new_0().to_iso_string())
+        clock::now()
     }
 
     /// A new UUIDv7.
     pub fn new_id(&self) -> String {
-        String::new()
+        ids::new()
     }
 
     /// How the letters lie on this device.
@@ -110,121 +112,115 @@ impl Local {
     ///
     /// # Errors
     /// When it could be neither sent nor kept.
-    #[expect(clippy::unused_async, reason = "written to the storage")]
-    pub async fn put_phrase(&self, _phrase: Phrase) -> Result<(), Trouble> {
-        Err(Trouble::offline())
+    pub async fn put_phrase(&self, phrase: Phrase) -> Result<(), Trouble> {
+        self.0.put_phrase(phrase).await
     }
 
     /// Removes a phrase; works without a net.
     ///
     /// # Errors
     /// When it could be neither sent nor kept.
-    #[expect(clippy::unused_async, reason = "written to the storage")]
-    pub async fn remove_phrase(&self, _id: &str) -> Result<(), Trouble> {
-        Err(Trouble::offline())
+    pub async fn remove_phrase(&self, id: &str) -> Result<(), Trouble> {
+        self.0.remove_phrase(id).await
     }
 
     /// The person's previous letter, from this device or the server; `None` when there is none.
     ///
     /// # Errors
     /// When it is not on this device and the server does not answer.
-    #[expect(clippy::unused_async, reason = "asks the storage and the server")]
-    pub async fn previous(&self, _request: &str) -> Result<Option<PreviousLetter>, Trouble> {
-        Err(Trouble::offline())
+    pub async fn previous(&self, request: &str) -> Result<Option<PreviousLetter>, Trouble> {
+        self.0.previous(request).await
     }
 
     /// Takes in a request that came on paper and gives its id; works without a net.
     ///
     /// # Errors
     /// When the server refuses it, or it could not be kept.
-    #[expect(clippy::unused_async, reason = "asks the storage and the server")]
-    pub async fn paper_request(&self, _post: RequestPost) -> Result<String, Trouble> {
-        Err(Trouble::offline())
+    pub async fn paper_request(&self, post: RequestPost) -> Result<String, Trouble> {
+        self.0.paper_request(post).await
     }
 
     /// Opens a draft; works without a net for what is on this device and for requests of the list.
     ///
     /// # Errors
     /// When the draft is not on this device and the server does not answer, or it could not be kept.
-    #[expect(clippy::unused_async, reason = "asks the storage and the server")]
-    pub async fn open_draft(&self, _what: OpenDraft) -> Result<Writer, Trouble> {
-        Err(Trouble::offline())
+    pub async fn open_draft(&self, what: OpenDraft) -> Result<Writer, Trouble> {
+        self.0.open(what).await.map(Writer::new)
     }
 
     /// 「今すぐ送る」.
-    pub fn send_now(&self) {}
+    pub fn send_now(&self) {
+        self.0.send_now();
+    }
 
     /// 取りやめて直す: takes a letter that was never sent out of the outbox and opens its draft again.
     ///
     /// # Errors
     /// When it may have arrived already.
-    #[expect(clippy::unused_async, reason = "written to the storage")]
-    pub async fn take_back(&self, _operation: &str) -> Result<(), Trouble> {
-        Err(Trouble::offline())
+    pub async fn take_back(&self, operation: &str) -> Result<(), Trouble> {
+        self.0.take_back(operation).await
     }
 
     /// An encrypted file of what exists on this device only.
     ///
     /// # Errors
     /// When the passphrase is empty or the storage cannot be read.
-    #[expect(clippy::unused_async, reason = "reads the storage")]
-    pub async fn export_encrypted(&self, _passphrase: &str) -> Result<Vec<u8>, Trouble> {
-        Err(Trouble::offline())
+    pub async fn export_encrypted(&self, passphrase: &str) -> Result<Vec<u8>, Trouble> {
+        self.0.export(passphrase).await
     }
 
     /// Asks the server.
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    #[expect(clippy::unused_async, reason = "asks the server")]
-    pub async fn get<T: DeserializeOwned>(&self, _path: &str) -> Result<T, Trouble> {
-        Err(Trouble::offline())
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Trouble> {
+        self.0.ask(&Ask::get(path)).await?.read()
     }
 
     /// Writes to the server under an operation id (see [`Local::new_id`]): the same id again gets the same answer.
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    #[expect(clippy::unused_async, reason = "asks the server")]
     pub async fn post<T: DeserializeOwned>(
         &self,
-        _path: &str,
-        _body: &impl Serialize,
-        _operation: &str,
+        path: &str,
+        body: &impl Serialize,
+        operation: &str,
     ) -> Result<T, Trouble> {
-        Err(Trouble::offline())
+        self.0.ask(&Ask::write("POST", path, &records::write(body), operation)).await?.read()
     }
 
     /// Like [`Local::post`], only if the server still has this version (`If-Match`).
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    #[expect(clippy::unused_async, reason = "asks the server")]
     pub async fn post_if<T: DeserializeOwned>(
         &self,
-        _path: &str,
-        _body: &impl Serialize,
-        _operation: &str,
-        _etag: &str,
+        path: &str,
+        body: &impl Serialize,
+        operation: &str,
+        etag: &str,
     ) -> Result<T, Trouble> {
-        Err(Trouble::offline())
+        let body = records::write(body);
+        self.0.ask(&Ask::write("POST", path, &body, operation).if_match(etag)).await?.read()
     }
 
     /// Posts a text of another media type, such as `text/csv`.
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    #[expect(clippy::unused_async, reason = "asks the server")]
     pub async fn post_text<T: DeserializeOwned>(
         &self,
-        _path: &str,
-        _media_type: &str,
-        _body: &str,
-        _operation: &str,
+        path: &str,
+        media_type: &str,
+        body: &str,
+        operation: &str,
     ) -> Result<T, Trouble> {
-        Err(Trouble::offline())
+        self.0.ask(&Ask::write("POST", path, body, operation).of_type(media_type)).await?.read()
     }
 
     /// Calls back on every live event.
-    pub fn on_event(&self, _listener: impl Fn(&Event) + 'static) {}
+    pub fn on_event(&self, listener: impl Fn(&Event) + 'static) {
+        self.0.listeners.borrow_mut().push(Rc::new(listener));
+    }
 }

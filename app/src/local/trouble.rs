@@ -2,6 +2,8 @@
 
 use wire::Problem;
 
+use super::StorageProblem;
+
 /// Something that was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -15,6 +17,8 @@ pub struct Trouble {
     pub field: Option<String>,
     /// The sent letter a duplicate collided with.
     pub letter_id: Option<String>,
+    /// The draft that stands in the way.
+    pub draft_id: Option<String>,
 }
 
 impl Trouble {
@@ -26,6 +30,7 @@ impl Trouble {
             action: Some(action.to_owned()),
             field: None,
             letter_id: None,
+            draft_id: None,
         }
     }
 
@@ -61,7 +66,14 @@ impl From<Problem> for Trouble {
             action: problem.action,
             field: problem.field,
             letter_id: problem.letter_id,
+            draft_id: problem.draft_id,
         }
+    }
+}
+
+impl From<StorageProblem> for Trouble {
+    fn from(problem: StorageProblem) -> Trouble {
+        Trouble::here(problem.code, problem.title, problem.action)
     }
 }
 

@@ -1,4 +1,12 @@
-//! One open draft.
+//! One open draft, as the screens use it.
+
+mod context;
+mod edit;
+mod finish;
+mod history;
+mod open;
+mod push;
+mod share;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,98 +15,107 @@ use leptos::prelude::*;
 use letters::rules::Context;
 use letters::{Cell, Letter, Value};
 use send_wrapper::SendWrapper;
-use sync::{Action, Conflict, Saved, State};
+use sync::{Action, Conflict, DraftEvent, State};
 use wire::letters::{Approval, PreviousLetter};
 use wire::requests::RequestView;
 
-use super::{Mode, SavedView, Source, Trouble};
+use super::{Mode, SavedView, Source, Trouble, js};
+use open::Earlier;
+
+pub(super) use open::Open;
+pub(super) use share::operations;
 
 /// One open draft. Cheap to clone.
 #[derive(Clone)]
 pub struct Writer(SendWrapper<Rc<Open>>);
 
-struct Open {
-    id: String,
-    state: State,
-    saved: ArcRwSignal<SavedView>,
-    mode: ArcRwSignal<Mode>,
-    conflicts: ArcRwSignal<Arc<Vec<(Cell, Conflict)>>>,
-    unseen: ArcRwSignal<Arc<Vec<Cell>>>,
-    steps: ArcRwSignal<(bool, bool)>,
-}
-
 impl Writer {
-    pub(super) fn new(id: String, letter: Letter) -> Writer {
-        Writer(SendWrapper::new(Rc::new(Open {
-            id,
-            state: State::new(letter),
-            saved: ArcRwSignal::new(SavedView { saved: Saved::HereOnly, at: None }),
-            mode: ArcRwSignal::new(Mode::Reading),
-            conflicts: ArcRwSignal::new(Arc::default()),
-            unseen: ArcRwSignal::new(Arc::default()),
-            steps: ArcRwSignal::new((false, false)),
-        })))
+    pub(super) fn new(open: Rc<Open>) -> Writer {
+        Writer(SendWrapper::new(open))
     }
 
     /// The draft's id. It changes when another device had begun a draft for the same request: that one goes on.
     pub fn id(&self) -> String {
-        self.0.id.clone()
+        self.0.id.borrow().clone()
     }
 
     /// The request it answers.
     pub fn request(&self) -> Option<RequestView> {
-        None
+        self.0.stored.borrow().request.clone()
     }
 
     /// The sent letter it replaces.
     pub fn replaces(&self) -> Option<String> {
-        None
+        self.0.stored.borrow().view.replaces.clone()
     }
 
     /// The person's previous letter as it came, once it is known.
     pub fn previous(&self) -> Option<Rc<PreviousLetter>> {
-        None
+        match &*self.0.previous.borrow() {
+            Earlier::Letter(previous, _) => Some(Rc::clone(previous)),
+            Earlier::NotKnown | Earlier::None => None,
+        }
     }
 
     /// The person's previous letter, read.
     pub fn previous_letter(&self) -> Option<Rc<Letter>> {
-        None
+        match &*self.0.previous.borrow() {
+            Earlier::Letter(_, letter) => Some(Rc::clone(letter)),
+            Earlier::NotKnown | Earlier::None => None,
+        }
     }
 
     /// Looks at the draft.
     pub fn with<R>(&self, f: impl FnOnce(&State) -> R) -> R {
-        f(&self.0.state)
+        f(self.0.draft.borrow().state())
     }
 
     /// Does something to the draft that is neither a value nor a choice: a confirmation, the edition, the handover.
-    pub fn edit(&self, _action: Action) {}
+    pub fn edit(&self, action: Action) {
+        if self.0.operate(action) {
+            self.0.tell(&[], Source::Own);
+        }
+    }
 
     /// Puts a typed value into a cell; nothing happens when it is there already and not 未確認.
-    pub fn set(&self, _cell: Cell, _value: Value) {}
+    pub fn set(&self, cell: Cell, value: Value) {
+        self.0.set(cell, value);
+    }
 
-    /// Puts values into several cells as ONE step of undo: boxes that exclude one another, a part that checks its parent.
-    pub fn set_all(&self, _changes: &[(Cell, Value)]) {}
+    /// Puts values into several cells as one step of undo: boxes that exclude one another, a part that checks its parent.
+    pub fn set_all(&self, changes: &[(Cell, Value)]) {
+        self.0.set_all(changes);
+    }
 
     /// Copies cells from the previous letter (前回を写す), 未確認.
-    pub fn copy(&self, _cells: &[Cell]) {}
+    pub fn copy(&self, cells: &[Cell]) {
+        let Some(previous) = self.previous_letter() else { return };
+        self.0.copy(cells, &previous);
+    }
 
     /// Takes copies back: the cells hold what they held before.
-    pub fn uncopy(&self, _cells: &[Cell]) {}
+    pub fn uncopy(&self, cells: &[Cell]) {
+        self.0.uncopy(cells);
+    }
 
     /// 確認した: the values stay, 未確認 goes.
-    pub fn confirm_cells(&self, _cells: &[Cell]) {}
+    pub fn confirm_cells(&self, cells: &[Cell]) {
+        self.0.confirm(cells);
+    }
 
     /// The person left the cell: what is typed next is another step of undo.
-    pub fn end_step(&self) {}
+    pub fn end_step(&self) {
+        self.0.history.borrow_mut().end_run();
+    }
 
     /// Takes the last step back and names its cells.
     pub fn undo(&self) -> Vec<Cell> {
-        Vec::new()
+        self.0.undo()
     }
 
     /// Does the step taken back last again and names its cells.
     pub fn redo(&self) -> Vec<Cell> {
-        Vec::new()
+        self.0.redo()
     }
 
     /// Whether there is a step to take back.
@@ -114,8 +131,10 @@ impl Writer {
     }
 
     /// Calls back whenever cells changed, at once and in order. An empty list: something else than a cell changed
-    /// (confirmations, 未確認, edition, handover).
-    pub fn subscribe(&self, _listener: impl Fn(&[Cell], Source) + 'static) {}
+    /// (confirmations, 未確認, edition, handover, the previous letter became known).
+    pub fn subscribe(&self, listener: impl Fn(&[Cell], Source) + 'static) {
+        self.0.listeners.borrow_mut().push(Rc::new(listener));
+    }
 
     /// Whether what was typed is safe.
     pub fn saved(&self) -> Signal<SavedView> {
@@ -128,8 +147,9 @@ impl Writer {
     }
 
     /// Lets this tab write; the tab that wrote until now saves everything first and reads from then on.
-    #[expect(clippy::unused_async, reason = "waits for the other tab")]
-    pub async fn take_over(&self) {}
+    pub async fn take_over(&self) {
+        self.0.take_over().await;
+    }
 
     /// Cells with two values.
     pub fn conflicts(&self) -> Signal<Arc<Vec<(Cell, Conflict)>>> {
@@ -137,7 +157,9 @@ impl Writer {
     }
 
     /// The person chose between the values of a conflict.
-    pub fn resolve(&self, _cell: Cell, _value: Value) {}
+    pub fn resolve(&self, cell: Cell, value: Value) {
+        self.0.resolve(cell, value);
+    }
 
     /// Cells another device changed that nobody here has looked at.
     pub fn unseen(&self) -> Signal<Arc<Vec<Cell>>> {
@@ -145,26 +167,33 @@ impl Writer {
     }
 
     /// The person has looked at them.
-    pub fn mark_seen(&self) {}
+    pub fn mark_seen(&self) {
+        self.0.run(DraftEvent::Seen);
+        self.0.show();
+    }
 
     /// What is known beside the letter, for the rules.
     pub fn context(&self) -> Context {
-        Context::default()
+        self.0.context()
     }
 
     /// 「完成」: freezes the letter into the outbox. Returns only when it is on disk.
     ///
     /// # Errors
     /// When it could not be stored; the draft is as it was.
-    #[expect(clippy::unused_async, reason = "written to the storage")]
-    pub async fn finish(&self, _approval: Approval) -> Result<(), Trouble> {
-        Err(Trouble::offline())
+    pub async fn finish(&self, approval: Approval) -> Result<(), Trouble> {
+        self.0.finish(approval).await
     }
 
     /// Writes what is not written yet.
-    #[expect(clippy::unused_async, reason = "written to the storage")]
-    pub async fn flush(&self) {}
+    pub async fn flush(&self) {
+        // How it went is shown by `saved`.
+        let _ = self.0.flush().await;
+    }
 
     /// Writes what is not written yet and lets other tabs write.
-    pub fn close(&self) {}
+    pub fn close(&self) {
+        let open = Rc::clone(&self.0);
+        js::spawn(async move { open.close().await });
+    }
 }

@@ -1,0 +1,198 @@
+//! Everything this device's half holds together.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::events::Event;
+use wire::letters::LetterLine;
+use wire::people::{InsurerView, MeView};
+use wire::phrases::Phrase;
+use wire::requests::RequestView;
+
+use super::disk::{Disk, DiskError};
+use super::lists::List;
+use super::net::{Ask, Online, Reply};
+use super::outbox::Outgoing;
+use super::records::StoredDraft;
+use super::storage::{self, WIPED};
+use super::tabs::Channel;
+use super::writer::Open;
+use super::{Listing, OpenError, SentView, StorageProblem, StorageView, Trouble, net};
+
+/// One browser profile.
+pub(super) struct Device {
+    pub(super) disk: Rc<Disk>,
+    pub(super) online: Rc<Online>,
+    pub(super) channel: Channel,
+    /// This browser profile, in operations.
+    pub(super) name: String,
+    pub(super) me: ArcRwSignal<Option<MeView>>,
+    pub(super) storage: ArcRwSignal<StorageView>,
+    pub(super) requests: ArcRwSignal<Listing<RequestView>>,
+    pub(super) letters: ArcRwSignal<Listing<LetterLine>>,
+    pub(super) sent: ArcRwSignal<Listing<SentView>>,
+    pub(super) insurers: ArcRwSignal<Arc<Vec<InsurerView>>>,
+    pub(super) phrases: ArcRwSignal<Arc<Vec<Phrase>>>,
+    /// Requests as the server last listed them, without what waits for the net here.
+    pub(super) listed: RefCell<Listing<RequestView>>,
+    /// The drafts on this device, by id.
+    pub(super) cards: RefCell<BTreeMap<String, Card>>,
+    /// The drafts open in this tab.
+    pub(super) open: RefCell<Vec<Weak<Open>>>,
+    pub(super) outgoing: Outgoing,
+    pub(super) listeners: RefCell<Vec<Rc<dyn Fn(&Event)>>>,
+    /// Whether this tab reads the live stream.
+    pub(super) is_live: Cell<bool>,
+}
+
+/// What is known of a draft on this device without opening it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Card {
+    pub(super) request: Option<String>,
+    pub(super) replaces: Option<String>,
+    /// A letter was sent from it, or is frozen in the outbox.
+    pub(super) finished: bool,
+    /// The server does not have all of it.
+    pub(super) only_here: bool,
+}
+
+impl Card {
+    pub(super) fn of(stored: &StoredDraft, waiting: bool) -> Card {
+        Card {
+            request: stored.view.request_id.clone(),
+            replaces: stored.view.replaces.clone(),
+            finished: stored.view.finished || stored.frozen.is_some(),
+            only_here: stored.view.version == 0 || waiting,
+        }
+    }
+}
+
+impl Device {
+    /// Opens the storage and shows what lies in it.
+    pub(super) async fn open_here() -> Result<Rc<Device>, OpenError> {
+        let disk = Disk::open().await?;
+        let broken = |error| match error {
+            DiskError::Full => OpenError::Full,
+            _ => OpenError::Broken,
+        };
+        let was_emptied = storage::was_emptied(&disk).await.map_err(broken)?;
+        let name = storage::device_name(&disk).await.map_err(broken)?;
+        let device = Rc::new(Device {
+            disk,
+            online: Online::new(),
+            channel: Channel::open(),
+            name,
+            me: ArcRwSignal::new(None),
+            storage: ArcRwSignal::new(StorageView::default()),
+            requests: ArcRwSignal::new(Listing::default()),
+            letters: ArcRwSignal::new(Listing::default()),
+            sent: ArcRwSignal::new(Listing::default()),
+            insurers: ArcRwSignal::new(Arc::default()),
+            phrases: ArcRwSignal::new(Arc::default()),
+            listed: RefCell::default(),
+            cards: RefCell::default(),
+            open: RefCell::default(),
+            outgoing: Outgoing::default(),
+            listeners: RefCell::default(),
+            is_live: Cell::new(false),
+        });
+        for list in List::ALL {
+            device.show_kept(list).await;
+        }
+        device.load_cards().await;
+        device.load_outgoing().await;
+        device.show_requests();
+        if was_emptied {
+            device.problem(Some(WIPED));
+        }
+        Ok(device)
+    }
+
+    /// Asks the server.
+    pub(super) async fn ask(self: &Rc<Self>, ask: &Ask<'_>) -> Result<Reply, Trouble> {
+        let reply = net::ask(&self.online, ask).await?;
+        if reply.status == 401 {
+            self.session(false);
+        }
+        Ok(reply)
+    }
+
+    /// The epoch an answer was given in.
+    pub(super) fn epoch_of(&self, reply: &Reply) -> u32 {
+        let known = || self.me.with_untracked(|me| me.as_ref().map(|me| me.epoch));
+        reply.epoch.or_else(known).unwrap_or_default()
+    }
+
+    /// A live session is there, or is not: without one nothing is sent, and nothing is lost.
+    pub(super) fn session(self: &Rc<Self>, live: bool) {
+        self.outgoing.session.set(live);
+        self.outgoing_session(live);
+    }
+
+    /// The drafts open in this tab.
+    pub(super) fn open_drafts(&self) -> Vec<Rc<Open>> {
+        let mut open = self.open.borrow_mut();
+        open.retain(|open| open.strong_count() > 0);
+        open.iter().filter_map(Weak::upgrade).collect()
+    }
+
+    /// The draft, if it is open in this tab.
+    pub(super) fn open_draft(&self, id: &str) -> Option<Rc<Open>> {
+        self.open_drafts().into_iter().find(|open| *open.id.borrow() == id)
+    }
+
+    /// Remembers what is known of a draft, and counts what exists here only.
+    pub(super) fn put_card(&self, id: &str, card: Card) {
+        let before = self.cards.borrow_mut().insert(id.to_owned(), card.clone());
+        if before.as_ref() != Some(&card) {
+            self.count();
+        }
+    }
+
+    /// Counts the letters of which this device has something the server does not.
+    pub(super) fn count(&self) {
+        let cards = self.cards.borrow();
+        let drafts = cards.values().filter(|card| card.only_here && !card.finished).count();
+        let only_here = drafts + self.outgoing.items.borrow().values().filter(|item| item.is_open()).count();
+        drop(cards);
+        if self.storage.with_untracked(|view| view.only_here) != only_here {
+            self.storage.update(|view| view.only_here = only_here);
+        }
+    }
+
+    /// Shows what is wrong with the storage; that it was emptied is shown as long as the page is open.
+    pub(super) fn problem(&self, problem: Option<StorageProblem>) {
+        let before = self.storage.with_untracked(|view| view.problem);
+        if before != problem && before != Some(WIPED) {
+            self.storage.update(|view| view.problem = problem);
+        }
+    }
+
+    /// Says how a write went.
+    pub(super) fn wrote(&self, outcome: &Result<(), DiskError>) {
+        match outcome {
+            Err(error) => self.problem(Some(error.problem())),
+            // What cannot be read does not mend itself by writing.
+            Ok(()) => {
+                let standing = self.storage.with_untracked(|view| view.problem);
+                let passes = standing.is_some_and(|problem| {
+                    problem == DiskError::Full.problem() || problem == DiskError::Closed.problem()
+                });
+                if passes {
+                    self.problem(None);
+                }
+            }
+        }
+    }
+
+    /// Tells this tab's screens of a live event.
+    pub(super) fn announce(&self, event: &Event) {
+        let listeners: Vec<_> = self.listeners.borrow().clone();
+        for listener in listeners {
+            listener(event);
+        }
+    }
+}

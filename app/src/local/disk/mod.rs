@@ -1,0 +1,214 @@
+//! The disk: batches of encrypted records in IndexedDB, on one connection that is opened anew when it is lost.
+
+mod batch;
+mod error;
+mod migrate;
+mod open;
+mod read;
+mod sealed;
+mod store;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+
+use self::open::{Connection, Wanted};
+use super::keys::DataKey;
+use super::{OpenError, js};
+use crate::boot;
+
+pub(super) use error::DiskError;
+pub(super) use store::Store;
+
+/// One change of a batch.
+pub(super) enum Change {
+    /// The record's new content, JSON.
+    Put(Store, String, String),
+    /// No record.
+    Remove(Store, String),
+}
+
+/// What the disk has to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// Everything that was stored is gone; what is in memory has to be written again.
+    Emptied,
+    /// A newer version waits for the storage: save and say [`Disk::retire`].
+    Upgrade,
+    /// Records that do not open with this device's key.
+    Unreadable,
+}
+
+/// The disk.
+pub(super) struct Disk {
+    connection: RefCell<Option<Rc<Connection>>>,
+    key: RefCell<Option<DataKey>>,
+    opening: RefCell<Option<Promise>>,
+    refused: Cell<Option<OpenError>>,
+    retired: Cell<bool>,
+    notice: RefCell<Option<Rc<dyn Fn(Notice)>>>,
+}
+
+impl Disk {
+    /// Opens the disk and brings its content to this program's schema.
+    pub(super) async fn open() -> Result<Rc<Disk>, OpenError> {
+        super::cipher::subtle().ok_or(OpenError::NoCrypto)?;
+        let disk = Rc::new(Disk {
+            connection: RefCell::default(),
+            key: RefCell::default(),
+            opening: RefCell::default(),
+            refused: Cell::new(None),
+            retired: Cell::new(false),
+            notice: RefCell::default(),
+        });
+        disk.connect().await?;
+        migrate::run(&disk).await.map_err(|error| match error {
+            DiskError::Full => OpenError::Full,
+            _ => OpenError::Broken,
+        })?;
+        Ok(disk)
+    }
+
+    /// Who is told.
+    pub(super) fn on_notice(&self, listener: impl Fn(Notice) + 'static) {
+        *self.notice.borrow_mut() = Some(Rc::new(listener));
+    }
+
+    fn tell(&self, notice: Notice) {
+        let listener = self.notice.borrow().clone();
+        if let Some(listener) = listener {
+            listener(notice);
+        }
+    }
+
+    /// Writes a batch in one transaction; returns when it is durable. A lost connection is opened anew, once.
+    pub(super) async fn write(self: &Rc<Self>, batch: &[Change]) -> Result<(), DiskError> {
+        for _ in 0..2 {
+            if boot::panicked() {
+                return Err(DiskError::Stopped);
+            }
+            let (connection, key) = self.connection().await?;
+            // Encrypted before the transaction begins: inside it nothing else may be waited for.
+            let ready = sealed::seal(&key, batch).await?;
+            match batch::write(&connection.database, &ready).await {
+                Err(DiskError::Closed) => connection.closed.set(true),
+                done => return done,
+            }
+        }
+        Err(DiskError::Closed)
+    }
+
+    /// One record.
+    pub(super) async fn read(self: &Rc<Self>, store: Store, key: &str) -> Result<Option<String>, DiskError> {
+        let (connection, data_key) = self.connection().await?;
+        let Some(value) = read::one(&connection.database, store, key).await? else { return Ok(None) };
+        let opened = sealed::open(&data_key, store, vec![(key.to_owned(), value)]).await;
+        match opened.into_iter().next() {
+            Some((_, text)) => Ok(Some(text)),
+            None => {
+                self.tell(Notice::Unreadable);
+                Err(DiskError::Unreadable)
+            }
+        }
+    }
+
+    /// Every record whose key begins with `prefix`, in the order of keys. Records that do not open are passed over
+    /// and told of; they stay where they are.
+    pub(super) async fn range(
+        self: &Rc<Self>,
+        store: Store,
+        prefix: &str,
+    ) -> Result<Vec<(String, String)>, DiskError> {
+        let (connection, key) = self.connection().await?;
+        let records = read::range(&connection.database, store, prefix).await?;
+        let count = records.len();
+        let opened = sealed::open(&key, store, records).await;
+        if opened.len() < count {
+            self.tell(Notice::Unreadable);
+        }
+        Ok(opened)
+    }
+
+    /// Lets go of the storage for good: a newer version takes it over.
+    pub(super) fn retire(&self) {
+        self.retired.set(true);
+        if let Some(connection) = self.connection.borrow().as_ref() {
+            connection.closed.set(true);
+            connection.database.close();
+        }
+    }
+
+    async fn connection(self: &Rc<Self>) -> Result<(Rc<Connection>, DataKey), DiskError> {
+        if self.retired.get() {
+            return Err(DiskError::Retired);
+        }
+        if let Some(open) = self.open_connection() {
+            return Ok(open);
+        }
+        self.reconnect().await;
+        self.open_connection().ok_or(match self.refused.get() {
+            Some(OpenError::Full) => DiskError::Full,
+            Some(OpenError::NeedsNewer { .. }) => DiskError::Retired,
+            _ => DiskError::Closed,
+        })
+    }
+
+    fn open_connection(&self) -> Option<(Rc<Connection>, DataKey)> {
+        let connection = self.connection.borrow().clone().filter(|connection| !connection.closed.get())?;
+        Some((connection, self.key.borrow().clone()?))
+    }
+
+    /// Opens the connection anew; whoever asks meanwhile waits for the same one.
+    async fn reconnect(self: &Rc<Self>) {
+        let under_way = self.opening.borrow().clone();
+        let promise = under_way.unwrap_or_else(|| {
+            let (promise, done) = js::deferred();
+            *self.opening.borrow_mut() = Some(promise.clone());
+            let disk = Rc::clone(self);
+            js::spawn(async move {
+                let was_emptied = disk.connect().await;
+                disk.opening.borrow_mut().take();
+                js::resolve(&done, &JsValue::TRUE);
+                if was_emptied == Ok(true) {
+                    disk.tell(Notice::Emptied);
+                }
+            });
+            promise
+        });
+        // Only ever resolved.
+        let _ = js::wait(promise).await;
+    }
+
+    /// Opens a connection; whether the data key this page used is no longer there.
+    async fn connect(self: &Rc<Self>) -> Result<bool, OpenError> {
+        let disk = Rc::downgrade(self);
+        let wanted = move |wanted| {
+            let Some(disk) = disk.upgrade() else { return };
+            match wanted {
+                Wanted::Upgrade => disk.tell(Notice::Upgrade),
+                Wanted::Deletion => disk.let_go(),
+            }
+        };
+        let outcome = self.connect_with(wanted).await;
+        self.refused.set(outcome.err());
+        outcome
+    }
+
+    async fn connect_with(&self, wanted: impl Fn(Wanted) + 'static) -> Result<bool, OpenError> {
+        let connection = open::open(wanted).await?;
+        let key = sealed::data_key(&connection.database).await?;
+        let before = self.key.borrow_mut().replace(key.clone());
+        *self.connection.borrow_mut() = Some(Rc::new(connection));
+        Ok(before.is_some_and(|before| before.id != key.id))
+    }
+
+    /// The storage is being deleted: a connection that stays open would only delay it.
+    fn let_go(&self) {
+        if let Some(connection) = self.connection.borrow().as_ref() {
+            connection.closed.set(true);
+            connection.database.close();
+        }
+    }
+}

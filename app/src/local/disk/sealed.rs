@@ -1,0 +1,92 @@
+//! Batches become envelopes, envelopes become text.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use web_sys::IdbDatabase;
+
+use super::batch::{self, Ready};
+use super::{Change, DiskError, Store, read};
+use crate::local::cipher::{self, Sealing};
+use crate::local::keys::{self, DataKey};
+use crate::local::{OpenError, js};
+
+/// The key of the data key's record.
+const DATA_KEY: &str = "data";
+
+/// A change whose encryption is under way.
+enum Begun<'a> {
+    Put(Store, &'a str, Sealing),
+    Remove(Store, &'a str),
+}
+
+/// Encrypts a batch.
+pub(super) async fn seal(key: &DataKey, batch: &[Change]) -> Result<Vec<Ready>, DiskError> {
+    // Every encryption is under way before the first is waited for.
+    let mut begun = Vec::with_capacity(batch.len());
+    for change in batch {
+        begun.push(match change {
+            Change::Put(store, place, text) => {
+                let sealing = cipher::seal(&key.key, &key.id, (store.name(), place), text.as_bytes());
+                Begun::Put(*store, place, sealing.map_err(|_| DiskError::Closed)?)
+            }
+            Change::Remove(store, place) => Begun::Remove(*store, place),
+        });
+    }
+    let mut ready = Vec::with_capacity(batch.len());
+    for change in begun {
+        ready.push(match change {
+            Begun::Put(store, place, sealing) => {
+                let envelope = sealing.envelope().await.map_err(|_| DiskError::Closed)?;
+                Ready::Put(store, place.to_owned(), envelope)
+            }
+            Begun::Remove(store, place) => Ready::Remove(store, place.to_owned()),
+        });
+    }
+    Ok(ready)
+}
+
+/// Decrypts records; those that do not open are left out.
+pub(super) async fn open(
+    key: &DataKey,
+    store: Store,
+    records: Vec<(String, JsValue)>,
+) -> Vec<(String, String)> {
+    let under_way: Vec<_> = records
+        .into_iter()
+        .filter(|(_, envelope)| cipher::key_id(envelope).as_deref() == Some(&key.id))
+        .filter_map(|(place, envelope)| {
+            let plain = cipher::open(&key.key, (store.name(), &place), &envelope).ok()?;
+            Some((place, plain))
+        })
+        .collect();
+    let mut opened = Vec::with_capacity(under_way.len());
+    for (place, plain) in under_way {
+        let Ok(plain) = js::wait(plain).await else { continue };
+        if let Ok(text) = String::from_utf8(Uint8Array::new(&plain).to_vec()) {
+            opened.push((place, text));
+        }
+    }
+    opened
+}
+
+/// The data key of this storage. Of two tabs that make the first one, the first to store it wins.
+pub(super) async fn data_key(database: &IdbDatabase) -> Result<DataKey, OpenError> {
+    if let Some(key) = stored_key(database).await? {
+        return Ok(key);
+    }
+    let (key, record) = keys::make().await.map_err(|_| OpenError::NoCrypto)?;
+    let added = batch::write(database, &[Ready::Add(Store::Keys, DATA_KEY.to_owned(), record)]).await;
+    match added {
+        Ok(()) => Ok(key),
+        Err(DiskError::Full) => Err(OpenError::Full),
+        Err(_) => stored_key(database).await?.ok_or(OpenError::Broken),
+    }
+}
+
+async fn stored_key(database: &IdbDatabase) -> Result<Option<DataKey>, OpenError> {
+    let record = read::one(database, Store::Keys, DATA_KEY).await.map_err(|_| OpenError::Broken)?;
+    match record {
+        Some(record) => keys::unwrap(&record).await.map(Some).map_err(|_| OpenError::NoCrypto),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,89 @@
+//! The data key: made once, kept wrapped.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::CryptoKey;
+
+use super::{cipher, ids, js};
+
+/// What wraps the data key.
+///
+/// A passkey's PRF output or a passphrase becomes another way here; the record says which one wrapped it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrapping {
+    /// A key of this browser profile that scripts can use but never read.
+    Device,
+}
+
+impl Wrapping {
+    fn name(self) -> &'static str {
+        match self {
+            Wrapping::Device => "device",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Wrapping> {
+        (name == Wrapping::Device.name()).then_some(Wrapping::Device)
+    }
+}
+
+/// The data key as it is used: it can encrypt and decrypt, and cannot be read.
+#[derive(Debug, Clone)]
+pub(super) struct DataKey {
+    pub(super) id: String,
+    pub(super) key: CryptoKey,
+}
+
+const KEY_WRAP: &str = "AES-KW";
+
+/// Makes a new data key: 32 random bytes. Gives it with the record to store.
+pub(super) async fn make() -> Result<(DataKey, JsValue), JsValue> {
+    let subtle = cipher::subtle().ok_or(JsValue::NULL)?;
+    let generate = |name: &str, extractable: bool, usages: [&str; 2]| {
+        let algorithm = js::object(&[("name", name.into()), ("length", 256.into())]);
+        subtle.generate_key_with_object(algorithm.unchecked_ref(), extractable, &words(&usages))
+    };
+    let wrapping: CryptoKey =
+        js::wait(generate(KEY_WRAP, false, ["wrapKey", "unwrapKey"])?.unchecked_into()).await?.dyn_into()?;
+    // Extractable only until it is wrapped, and never handed on.
+    let fresh: CryptoKey =
+        js::wait(generate("AES-GCM", true, ["encrypt", "decrypt"])?.unchecked_into()).await?.dyn_into()?;
+    let wrapped =
+        js::wait(subtle.wrap_key_with_str("raw", &fresh, &wrapping, KEY_WRAP)?.unchecked_into()).await?;
+    let id = ids::new();
+    let record = js::object(&[
+        ("v", 1.into()),
+        ("key_id", id.clone().into()),
+        ("wrapping", Wrapping::Device.name().into()),
+        ("wrapped_by", wrapping.into()),
+        ("wrapped", Uint8Array::new(&wrapped).into()),
+    ]);
+    Ok((unwrap(&record).await?, record))
+}
+
+/// Makes a stored data key ready for use.
+pub(super) async fn unwrap(record: &JsValue) -> Result<DataKey, JsValue> {
+    let subtle = cipher::subtle().ok_or(JsValue::NULL)?;
+    let id = js::text(record, "key_id").ok_or(JsValue::NULL)?;
+    let key = match js::text(record, "wrapping").as_deref().and_then(Wrapping::parse) {
+        Some(Wrapping::Device) => {
+            let wrapping: CryptoKey = js::property(record, "wrapped_by").dyn_into()?;
+            let wrapped: Uint8Array = js::property(record, "wrapped").dyn_into()?;
+            subtle.unwrap_key_with_js_u8_array_and_str_and_str(
+                "raw",
+                &wrapped,
+                &wrapping,
+                KEY_WRAP,
+                "AES-GCM",
+                false,
+                &words(&["encrypt", "decrypt"]),
+            )?
+        }
+        None => return Err(JsValue::NULL),
+    };
+    Ok(DataKey { id, key: js::wait(key.unchecked_into()).await?.dyn_into()? })
+}
+
+fn words(words: &[&str]) -> JsValue {
+    words.iter().map(|word| JsValue::from_str(word)).collect::<Array>().into()
+}

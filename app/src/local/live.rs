@@ -1,0 +1,202 @@
+//! One live stream a browser profile: the tab that holds the lock reads it and tells the others.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use sync::OutboxEvent;
+use wasm_bindgen::prelude::*;
+use wire::events::Event;
+
+use super::device::Device;
+use super::disk::Notice;
+use super::lists::List;
+use super::net::{Line, read_lines};
+use super::storage::{WIPED, local_storage};
+use super::tabs::{self, Lock, Message, Taking};
+use super::{js, records};
+
+const LOCK: &str = "ikensho-live";
+/// Where the id of the last event is kept: it is no patient data.
+const LAST_EVENT: &str = "ikensho-last-event";
+
+impl Device {
+    /// Hears the browser, the disk, the server and the other tabs from now on.
+    pub(super) fn listen(self: &Rc<Self>) {
+        let device = Rc::clone(self);
+        self.channel.listen(move |message| device.heard(message));
+        let device = Rc::clone(self);
+        self.disk.on_notice(move |notice| device.noticed(notice));
+        let (probing, changing) = (Rc::clone(self), Rc::clone(self));
+        self.online.start(
+            move || {
+                let device = Rc::clone(&probing);
+                // How it went is heard by `Online`.
+                js::spawn(async move { drop(device.refresh_me().await) });
+            },
+            move |online| changing.net_changed(online),
+        );
+        self.flush_when_leaving();
+        let device = Rc::clone(self);
+        js::spawn(async move { device.run_outbox_here().await });
+        let device = Rc::clone(self);
+        js::spawn(async move { device.read_live().await });
+        let device = Rc::clone(self);
+        js::spawn(async move {
+            device.measure().await;
+            // Known once: the net's coming is then an event like any other.
+            drop(device.refresh_me().await);
+        });
+    }
+
+    fn net_changed(self: &Rc<Self>, online: bool) {
+        self.outgoing_online(online);
+        for open in self.open_drafts() {
+            open.tell_online();
+        }
+        if online {
+            let device = Rc::clone(self);
+            js::spawn(async move {
+                device.refresh_all().await;
+                device.drain().await;
+                device.measure().await;
+            });
+        }
+    }
+
+    fn heard(self: &Rc<Self>, message: Message) {
+        let device = Rc::clone(self);
+        match message {
+            Message::Written(id) => {
+                if let Some(open) = self.open_draft(&id) {
+                    js::spawn(async move { open.written_elsewhere().await });
+                } else {
+                    js::spawn(async move { device.note_draft(&id).await });
+                }
+            }
+            Message::Yield(id) => {
+                if let Some(open) = self.open_draft(&id) {
+                    js::spawn(async move { open.yield_lock().await });
+                }
+            }
+            Message::Outbox => js::spawn(async move { device.outbox_changed().await }),
+            Message::Send => js::spawn(async move {
+                device.outbox_changed().await;
+                device.run_outbox(OutboxEvent::SendNow { now: js::steady_ms() });
+                device.drain().await;
+            }),
+            Message::TakeBack(operation) => self.run_outbox(OutboxEvent::TakeBack { operation }),
+            Message::List(name) => {
+                if let Some(list) = List::parse(&name) {
+                    js::spawn(async move { device.show_kept(list).await });
+                }
+            }
+            Message::Live(event) => self.live(&event),
+        }
+    }
+
+    fn noticed(self: &Rc<Self>, notice: Notice) {
+        let device = Rc::clone(self);
+        match notice {
+            Notice::Unreadable => self.problem(Some(super::disk::DiskError::Unreadable.problem())),
+            Notice::Upgrade => js::spawn(async move {
+                device.flush_all();
+                js::sleep(300).await;
+                device.disk.retire();
+                device.problem(Some(super::disk::DiskError::Retired.problem()));
+            }),
+            Notice::Emptied => {
+                self.problem(Some(WIPED));
+                js::spawn(async move { device.write_again().await });
+            }
+        }
+    }
+
+    /// The storage was emptied under the page: what is in memory goes back to disk.
+    async fn write_again(self: &Rc<Self>) {
+        for open in self.open_drafts() {
+            open.rewrite().await;
+        }
+        self.rewrite_items().await;
+        if let Some(me) = self.me.get_untracked() {
+            self.keep(List::Me, me).await;
+        }
+        let listed = self.listed.borrow().items.clone();
+        self.keep(List::Requests, listed.as_ref()).await;
+        // Makes a new canary; that it was emptied is said already.
+        let _ = super::storage::was_emptied(&self.disk).await;
+    }
+
+    /// A live event, read here or told by the tab that reads.
+    fn live(self: &Rc<Self>, event: &Event) {
+        self.announce(event);
+        let device = Rc::clone(self);
+        match event.clone() {
+            Event::Draft { draft_id, version } => {
+                if let Some(open) = self.open_draft(&draft_id) {
+                    if open.knows_less_than(version) {
+                        js::spawn(async move { drop(open.pull(false).await) });
+                    }
+                }
+            }
+            // Without a channel every tab asks for itself.
+            _ if !self.is_live.get() && self.channel.is_there() => {}
+            Event::Request { .. } => js::spawn(async move { device.refresh(List::Requests).await }),
+            Event::Letter { .. } => js::spawn(async move {
+                device.refresh(List::Letters).await;
+                device.refresh(List::Requests).await;
+            }),
+            Event::Phrases => js::spawn(async move { device.refresh(List::Phrases).await }),
+            Event::Reload => js::spawn(async move { device.refresh_all().await }),
+        }
+    }
+
+    async fn read_live(self: &Rc<Self>) {
+        let held: Rc<RefCell<Option<Lock>>> = Rc::default();
+        loop {
+            let is_held = held.borrow().as_ref().is_some_and(Lock::is_held);
+            if !is_held {
+                let lock = tabs::take(LOCK, Taking::Queue, || {}).await;
+                held.replace(lock);
+                self.is_live.set(held.borrow().is_some());
+            }
+            let answered = if self.online.is() {
+                let last = last_event();
+                read_lines(&last, |line| self.read_event(line)).await
+            } else {
+                false
+            };
+            // Spreads clients after an outage.
+            let pause = if answered { 500 } else { 3_000 };
+            js::sleep(pause + js::random_number() % pause).await;
+        }
+    }
+
+    fn read_event(self: &Rc<Self>, line: Line) {
+        if let Some(storage) = local_storage().filter(|_| !line.id.is_empty()) {
+            // Without it the next stream begins with a reload of the lists.
+            let _ = storage.set_item(LAST_EVENT, &line.id);
+        }
+        // A kind of event that this version does not know concerns nothing it shows.
+        if let Some(event) = records::read::<Event>(&line.data) {
+            self.channel.tell(&Message::Live(event.clone()));
+            self.live(&event);
+        }
+    }
+
+    /// Hidden pages can be discarded without another word.
+    fn flush_when_leaving(self: &Rc<Self>) {
+        let Some(window) = js::window() else { return };
+        let device = Rc::clone(self);
+        let flush = Closure::<dyn Fn()>::new(move || device.flush_all()).into_js_value();
+        // Both names are ordinary events.
+        let _ = window.add_event_listener_with_callback("pagehide", flush.unchecked_ref());
+        if let Some(document) = window.document() {
+            let _ = document.add_event_listener_with_callback("visibilitychange", flush.unchecked_ref());
+        }
+    }
+}
+
+fn last_event() -> String {
+    local_storage().and_then(|storage| storage.get_item(LAST_EVENT).ok()?).unwrap_or_default()
+}

@@ -1,0 +1,46 @@
+use serde::de::DeserializeOwned;
+use wire::Problem;
+
+use crate::local::Trouble;
+
+/// What the server answered.
+#[derive(Debug)]
+pub(in crate::local) struct Reply {
+    /// HTTP status.
+    pub(in crate::local) status: u16,
+    /// The body.
+    pub(in crate::local) body: String,
+    /// The epoch of the server's numbers.
+    pub(in crate::local) epoch: Option<u32>,
+}
+
+impl Reply {
+    /// Whether it was done.
+    pub(in crate::local) fn is_done(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// Whether trying again later may help.
+    pub(in crate::local) fn asks_to_wait(&self) -> bool {
+        self.status >= 500 || matches!(self.status, 408 | 425 | 429)
+    }
+
+    /// Reads the answer.
+    pub(in crate::local) fn read<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
+        if !self.is_done() {
+            return Err(self.trouble());
+        }
+        // 204 has no body: it reads as `()` and as `Option`.
+        let body = if self.body.is_empty() { "null" } else { &self.body };
+        serde_json::from_str(body).map_err(|_| Trouble::not_understood())
+    }
+
+    /// The problem it tells of.
+    pub(in crate::local) fn trouble(&self) -> Trouble {
+        match serde_json::from_str::<Problem>(&self.body) {
+            Ok(problem) => problem.into(),
+            Err(_) if self.asks_to_wait() => Trouble::offline(),
+            Err(_) => Trouble::not_understood(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What the browser promises about the storage, and whether it kept its promise.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::device::Device;
+use super::disk::{Change, Disk, DiskError, Store};
+use super::{StorageProblem, ids, js};
+
+/// The key of the record that is only missing when the storage is new or was emptied.
+const CANARY: &str = "canary";
+const DEVICE: &str = "device";
+/// Where the canary is remembered outside of IndexedDB.
+const REMEMBERED: &str = "ikensho-canary";
+
+/// The storage was emptied.
+pub(super) const WIPED: StorageProblem = StorageProblem {
+    code: "storage.wiped",
+    title: "この端末に保存していた内容が消されています。",
+    action: "ブラウザーの「閲覧データの削除」や空き容量の不足が原因です。サーバーにある下書きは開き直せます。この端末だけにあった内容は戻りません。",
+};
+
+/// Another tab may write at the same time, and this browser cannot tell.
+const NO_LOCKS: StorageProblem = StorageProblem {
+    code: "browser.no_locks",
+    title: "このブラウザーには「Web Locks」がありません。",
+    action: "同じ意見書を2つのタブで同時に開かないでください。新しい版のブラウザーでは、この注意は要りません。",
+};
+
+/// Whether the storage was emptied since this browser profile last used it. Makes the canary when there is none.
+pub(super) async fn was_emptied(disk: &Rc<Disk>) -> Result<bool, DiskError> {
+    let canary = match disk.read(Store::Meta, CANARY).await {
+        // It is there, only not to be read: that is told elsewhere.
+        Err(DiskError::Unreadable) => return Ok(false),
+        other => other?,
+    };
+    let remembered = remembered();
+    if let Some(canary) = canary {
+        remember(&canary);
+        return Ok(false);
+    }
+    let canary = ids::new();
+    disk.write(&[Change::Put(Store::Meta, CANARY.to_owned(), canary.clone())]).await?;
+    remember(&canary);
+    Ok(remembered.is_some())
+}
+
+/// The name of this browser profile in operations.
+pub(super) async fn device_name(disk: &Rc<Disk>) -> Result<String, DiskError> {
+    if let Ok(Some(name)) = disk.read(Store::Meta, DEVICE).await {
+        return Ok(name);
+    }
+    let name = ids::new();
+    disk.write(&[Change::Put(Store::Meta, DEVICE.to_owned(), name.clone())]).await?;
+    Ok(name)
+}
+
+fn remembered() -> Option<String> {
+    local_storage()?.get_item(REMEMBERED).ok().flatten()
+}
+
+fn remember(canary: &str) {
+    if let Some(storage) = local_storage() {
+        // Where it cannot be remembered, an emptied storage looks new.
+        let _ = storage.set_item(REMEMBERED, canary);
+    }
+}
+
+/// Small facts that are no patient data.
+pub(super) fn local_storage() -> Option<web_sys::Storage> {
+    js::window()?.local_storage().ok().flatten()
+}
+
+impl Device {
+    /// Shows the meter and what the browser has promised so far, and what it lacks.
+    pub(super) async fn measure(&self) {
+        if !super::tabs::are_there() || !self.channel.is_there() {
+            self.problem(Some(NO_LOCKS));
+        }
+        let Some(manager) = manager() else { return };
+        let persisted = answer(manager.persisted()).await.and_then(|value| value.as_bool());
+        let estimate = answer(manager.estimate()).await.unwrap_or_default();
+        let bytes = |key| js::property(&estimate, key).as_f64().map(|bytes| bytes as u64);
+        let (used, quota) = (bytes("usage"), bytes("quota"));
+        self.storage.update(|view| {
+            view.persisted = persisted;
+            view.used = used;
+            view.quota = quota;
+        });
+    }
+
+    /// Asks the browser to keep the storage, now that there is something to keep.
+    pub(super) async fn ask_to_persist(&self) {
+        if self.storage.with_untracked(|view| view.persisted) == Some(true) {
+            return;
+        }
+        let Some(manager) = manager() else { return };
+        let persisted = answer(manager.persist()).await.and_then(|value| value.as_bool());
+        self.storage.update(|view| view.persisted = persisted);
+    }
+}
+
+fn manager() -> Option<web_sys::StorageManager> {
+    let manager = js::window()?.navigator().storage();
+    Some(manager).filter(|manager| !manager.is_undefined())
+}
+
+async fn answer(promise: Result<js_sys::Promise, JsValue>) -> Option<JsValue> {
+    js::wait(promise.ok()?).await.ok()
+}

@@ -1,0 +1,81 @@
+//! 「完成」: the letter is frozen, and from then on only sent.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use letters::rules::{self, Severity};
+use letters::{hash, json};
+use sync::{Item, ItemState};
+use wire::drafts::Confirmation;
+use wire::letters::{Approval, LetterPost};
+
+use super::open::Open;
+use crate::local::disk::{Change, Store};
+use crate::local::records::{self, StoredItem};
+use crate::local::{Mode, Trouble, clock, ids, net};
+
+impl Open {
+    /// Freezes the letter into the outbox, in one transaction with marking the draft.
+    pub(super) async fn finish(self: &Rc<Self>, approval: Approval) -> Result<(), Trouble> {
+        if self.mode.get_untracked() != Mode::Writing {
+            return Err(Trouble::here(
+                "draft.not_writing",
+                "この画面では完成できません。",
+                "「こちらで編集する」を押してから、もう一度完成してください。",
+            ));
+        }
+        self.flush().await.map_err(|error| Trouble::from(error.problem()))?;
+        let post = self.post(approval);
+        let item = Item {
+            operation: ids::new(),
+            letter: post.id.clone(),
+            draft: self.id.borrow().clone(),
+            body: records::write(&post),
+            state: ItemState::Waiting,
+        };
+        self.stored.borrow_mut().frozen = Some(item.letter.clone());
+        let record = records::write(&StoredItem::from(&item));
+        let batch = [Change::Put(Store::Outbox, item.operation.clone(), record), self.head()];
+        let outcome = self.device.disk.write(&batch).await;
+        self.device.wrote(&outcome);
+        if let Err(error) = outcome {
+            self.stored.borrow_mut().frozen = None;
+            return Err(error.problem().into());
+        }
+        self.set_mode(Mode::Finished);
+        self.lock.take();
+        self.note();
+        self.device.outgoing_added(item);
+        Ok(())
+    }
+
+    fn post(&self, approval: Approval) -> LetterPost {
+        let context = self.context();
+        let (draft, stored) = (self.draft.borrow(), self.stored.borrow());
+        let state = draft.state();
+        let warnings: Vec<_> = rules::check(&state.letter, &context)
+            .into_iter()
+            .filter(|finding| finding.severity == Severity::Warning)
+            .collect();
+        // What was confirmed and is no longer found belongs to an earlier state of the letter.
+        let stands = |rule: &str, field: &str| {
+            warnings.iter().any(|finding| finding.rule.id() == rule && finding.at.path() == field)
+        };
+        LetterPost {
+            id: ids::new(),
+            draft_id: Some(stored.view.id.clone()),
+            replaces: stored.view.replaces.clone(),
+            letter: json::to_value(&state.letter),
+            sha256: hash::letter(&state.letter),
+            approved: approval,
+            rules_version: net::build(),
+            judged_on: clock::today().to_string(),
+            confirmations: state
+                .confirmations
+                .iter()
+                .filter(|confirmation| stands(&confirmation.rule, &confirmation.field))
+                .map(Confirmation::from)
+                .collect(),
+        }
+    }
+}

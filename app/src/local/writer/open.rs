@@ -1,0 +1,255 @@
+//! An open draft: the state machine, and the hands that do what it says.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::Function;
+use leptos::prelude::*;
+use letters::Letter;
+use sync::{Conflict, Draft, DraftEffect, DraftEvent, Known, Operation, Saved};
+use wasm_bindgen::JsValue;
+use wire::letters::PreviousLetter;
+
+use super::history::History;
+use crate::local::device::{Card, Device};
+use crate::local::disk::{Change, DiskError, Store};
+use crate::local::records::{self, StoredDraft};
+use crate::local::tabs::{Lock, Message};
+use crate::local::{Mode, SavedView, Source, clock, js};
+
+type Listener = Rc<dyn Fn(&[letters::Cell], Source)>;
+
+/// An open draft.
+pub(in crate::local) struct Open {
+    pub(in crate::local) device: Rc<Device>,
+    pub(in crate::local) id: RefCell<String>,
+    pub(super) draft: RefCell<Draft>,
+    /// The record as it lies on disk, for what the state machine does not know.
+    pub(in crate::local) stored: RefCell<StoredDraft>,
+    pub(super) lock: RefCell<Option<Lock>>,
+    pub(super) history: RefCell<History>,
+    pub(super) previous: RefCell<Earlier>,
+    pub(super) listeners: RefCell<Vec<Listener>>,
+    /// Who waits for the write under way.
+    pub(super) waiting: RefCell<Vec<Function>>,
+    pub(super) saved: ArcRwSignal<SavedView>,
+    pub(super) mode: ArcRwSignal<Mode>,
+    pub(super) conflicts: ArcRwSignal<Arc<Vec<(letters::Cell, Conflict)>>>,
+    pub(super) unseen: ArcRwSignal<Arc<Vec<letters::Cell>>>,
+    pub(super) steps: ArcRwSignal<(bool, bool)>,
+    /// How many screens have it open.
+    pub(in crate::local) users: Cell<u32>,
+}
+
+/// What is known of the person's earlier letter.
+#[derive(Clone, Default)]
+pub(super) enum Earlier {
+    #[default]
+    NotKnown,
+    None,
+    Letter(Rc<PreviousLetter>, Rc<Letter>),
+}
+
+impl Open {
+    pub(in crate::local) fn new(device: Rc<Device>, stored: StoredDraft, draft: Draft) -> Rc<Open> {
+        let saved = SavedView { saved: draft.saved(), at: None };
+        Rc::new(Open {
+            device,
+            id: RefCell::new(stored.view.id.clone()),
+            draft: RefCell::new(draft),
+            stored: RefCell::new(stored),
+            lock: RefCell::default(),
+            history: RefCell::default(),
+            previous: RefCell::default(),
+            listeners: RefCell::default(),
+            waiting: RefCell::default(),
+            saved: ArcRwSignal::new(saved),
+            mode: ArcRwSignal::new(Mode::Reading),
+            conflicts: ArcRwSignal::new(Arc::default()),
+            unseen: ArcRwSignal::new(Arc::default()),
+            steps: ArcRwSignal::new((false, false)),
+            users: Cell::new(1),
+        })
+    }
+
+    /// Tells the state machine, and does what it says.
+    pub(in crate::local) fn run(self: &Rc<Self>, event: DraftEvent) {
+        let effects = self.draft.borrow_mut().handle(event);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(self: &Rc<Self>, effect: DraftEffect) {
+        let open = Rc::clone(self);
+        match effect {
+            DraftEffect::Write { head, put, remove } => js::spawn(async move {
+                open.write(head, put, remove).await;
+            }),
+            DraftEffect::Push { base_version, operations } => js::spawn(async move {
+                open.push(base_version, operations).await;
+            }),
+            DraftEffect::Offer { known, actions } => {
+                let operations = actions.into_iter().map(|action| self.operation(action)).collect();
+                self.run(DraftEvent::Offered { known, operations, now: js::steady_ms() });
+            }
+            DraftEffect::WakeAt(at) => js::after(at.saturating_sub(js::steady_ms()), move || {
+                open.run(DraftEvent::Tick { now: js::steady_ms() });
+            }),
+            DraftEffect::Saved(saved) => {
+                self.saved.update(|view| view.saved = saved);
+                self.note();
+            }
+            DraftEffect::Changed(cells) => {
+                self.tell(&cells, Source::Remote);
+                self.show();
+            }
+        }
+    }
+
+    /// One batch in one transaction: what the server said, our operations, and those the server holds now.
+    async fn write(self: &Rc<Self>, head: Option<Known>, put: Vec<Operation>, remove: Vec<String>) {
+        let id = self.id.borrow().clone();
+        let mut batch = Vec::new();
+        // A tab that lost the lock still saves what was typed in it, and leaves everything else to the new writer.
+        let is_ours = self.lock.borrow().as_ref().is_some_and(Lock::is_held);
+        if is_ours || self.mode.get_untracked() == Mode::Finished {
+            if let Some(known) = head {
+                self.stored.borrow_mut().fill(&known);
+                batch.push(self.head());
+            }
+            batch.extend(
+                remove.iter().map(|operation| Change::Remove(Store::Operations, key(&id, operation))),
+            );
+        }
+        batch.extend(put.iter().map(|operation| put_operation(&id, operation)));
+        let outcome = self.device.disk.write(&batch).await;
+        self.device.wrote(&outcome);
+        let ok = outcome.is_ok();
+        if ok {
+            self.saved.update(|view| view.at = Some(clock::now()));
+            self.device.channel.tell(&Message::Written(id));
+        }
+        self.run(DraftEvent::Written { ok, now: js::steady_ms() });
+        for waiting in self.waiting.take() {
+            js::resolve(&waiting, &JsValue::TRUE);
+        }
+    }
+
+    /// The draft's record.
+    pub(super) fn head(&self) -> Change {
+        let stored = self.stored.borrow();
+        Change::Put(Store::Drafts, stored.view.id.clone(), records::write(&*stored))
+    }
+
+    /// Writes everything that is in memory once more: the storage was emptied.
+    pub(in crate::local) async fn rewrite(self: &Rc<Self>) {
+        let id = self.id.borrow().clone();
+        let mut batch = Vec::new();
+        {
+            let draft = self.draft.borrow();
+            self.stored.borrow_mut().fill(draft.known());
+            batch.push(self.head());
+            batch.extend(draft.operations().map(|operation| put_operation(&id, operation)));
+        }
+        let outcome = self.device.disk.write(&batch).await;
+        self.device.wrote(&outcome);
+    }
+
+    /// Writes what is not written yet, and waits for it; whether all of it is on disk.
+    pub(super) async fn flush(self: &Rc<Self>) -> Result<(), DiskError> {
+        loop {
+            self.run(DraftEvent::Flush);
+            match self.draft.borrow().saved() {
+                Saved::Everywhere | Saved::HereOnly => return Ok(()),
+                Saved::Failed | Saved::Saving => {}
+            }
+            let (written, resolver) = js::deferred();
+            self.waiting.borrow_mut().push(resolver);
+            // A write that does not end within this time has failed as far as anybody can tell.
+            let ended = js::wait_at_most(written, 10_000).await;
+            if ended.is_none() || self.draft.borrow().saved() == Saved::Failed {
+                return Err(DiskError::Closed);
+            }
+        }
+    }
+
+    /// Tells the screens.
+    pub(super) fn tell(&self, cells: &[letters::Cell], source: Source) {
+        let listeners = self.listeners.borrow().clone();
+        for listener in listeners {
+            listener(cells, source);
+        }
+    }
+
+    /// Shows conflicts and what nobody has looked at.
+    pub(super) fn show(&self) {
+        let (conflicts, unseen) = {
+            let draft = self.draft.borrow();
+            let conflicts: Vec<_> =
+                draft.conflicts().iter().map(|(cell, both)| (*cell, both.clone())).collect();
+            let unseen: Vec<_> = draft.unseen().iter().copied().collect();
+            (conflicts, unseen)
+        };
+        if self.conflicts.with_untracked(|before| **before != conflicts) {
+            self.conflicts.set(Arc::new(conflicts));
+        }
+        if self.unseen.with_untracked(|before| **before != unseen) {
+            self.unseen.set(Arc::new(unseen));
+        }
+    }
+
+    /// Keeps the device's list of drafts up to date.
+    pub(super) fn note(&self) {
+        let waiting = self.draft.borrow().saved() != Saved::Everywhere;
+        let stored = self.stored.borrow();
+        let mut card = Card::of(&stored, waiting);
+        card.only_here = waiting;
+        self.device.put_card(&stored.view.id, card);
+    }
+
+    /// Puts what server or disk say in place of what the state machine knew, with our own operations on top.
+    pub(super) fn replace(self: &Rc<Self>, known: Known, own: Vec<Operation>) {
+        let before = self.draft.borrow().state().clone();
+        let draft = Draft::open(known, own);
+        let changed: Vec<_> = letters::Cell::all()
+            .filter(|cell| before.letter.get(*cell) != draft.state().letter.get(*cell))
+            .collect();
+        let differs = before != *draft.state();
+        let saved = draft.saved();
+        *self.draft.borrow_mut() = draft;
+        if differs {
+            self.tell(&changed, Source::Remote);
+        }
+        self.saved.update(|view| view.saved = saved);
+        self.show();
+        self.note();
+    }
+
+    /// Whether the server is ahead of what is known here.
+    pub(in crate::local) fn knows_less_than(&self, version: u64) -> bool {
+        self.mode.get_untracked() == Mode::Writing && self.draft.borrow().known().version < version
+    }
+
+    /// Whether the server does not have everything.
+    pub(in crate::local) fn is_waiting(&self) -> bool {
+        self.mode.get_untracked() == Mode::Writing && self.draft.borrow().saved() != Saved::Everywhere
+    }
+
+    /// Ids of the operations in memory.
+    pub(super) fn own_ids(&self) -> BTreeSet<String> {
+        self.draft.borrow().operations().map(|operation| operation.id.clone()).collect()
+    }
+}
+
+/// Where an operation lies: those of one draft together, in the order in which they were made.
+pub(super) fn key(draft: &str, operation: &str) -> String {
+    [draft, "/", operation].concat()
+}
+
+pub(super) fn put_operation(draft: &str, operation: &Operation) -> Change {
+    let text = records::write(&wire::drafts::Operation::from(operation));
+    Change::Put(Store::Operations, key(draft, &operation.id), text)
+}
