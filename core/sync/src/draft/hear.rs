@@ -39,6 +39,9 @@ impl Draft {
     /// The server has nothing of the draft: what is known here is where it begins again.
     pub(super) fn gone(&mut self, epoch: u32, effects: &mut Vec<Effect>) {
         if self.server.version == 0 || epoch < self.server.epoch {
+            if self.push.under_way {
+                self.push_failed(0);
+            }
             return;
         }
         let mut state = State::new(self.server.state.letter.clone());

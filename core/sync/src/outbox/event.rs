@@ -31,6 +31,9 @@ pub enum Answer {
 pub enum Event {
     /// 「完成」: a frozen letter to be stored and sent; its state is [`Waiting`](super::ItemState::Waiting).
     Finished(Item),
+    /// A frozen letter that is on disk already, stored in one batch with whatever marks its draft, perhaps by
+    /// another tab.
+    Stored(Item),
     /// What an [`Effect::Write`] or [`Effect::Remove`] asked for is on disk, or is not.
     Written {
         /// Which.
@@ -131,7 +134,7 @@ impl Event {
             | Event::SendNow { now }
             | Event::Answered { now, .. }
             | Event::Epoch { now, .. } => Some(*now),
-            Event::Finished(_) | Event::TakeBack { .. } | Event::Settled { .. } => None,
+            Event::Finished(_) | Event::Stored(_) | Event::TakeBack { .. } | Event::Settled { .. } => None,
         }
     }
 }

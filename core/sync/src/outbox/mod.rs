@@ -79,6 +79,9 @@ impl Outbox {
         self.clock(&event);
         match event {
             Event::Finished(item) => self.finished(item, &mut effects),
+            Event::Stored(item) => {
+                self.items.entry(item.operation.clone()).or_insert_with(|| Entry::new(item, true));
+            }
             Event::Written { operation, ok, .. } => self.written(&operation, ok, &mut effects),
             Event::Tick { .. } => {}
             Event::Online { online, .. } => {
