@@ -139,6 +139,50 @@ fn every_acknowledgement_comes_after_a_synchronised_commit() {
     assert!(acknowledged.len() > 20 && acknowledged[1..].iter().all(|syncs| *syncs > 0), "{acknowledged:?}");
 }
 
+/// The disk fails: the k-th synchronisation and every one after it ends in an error.
+#[test]
+fn after_a_failed_synchronisation_nothing_is_acknowledged_any_more() {
+    let data = tempfile::tempdir().unwrap();
+    let mut command = Command::new("strace");
+    command.args([
+        "-f",
+        "-qq",
+        "-e",
+        "trace=fdatasync,fsync",
+        "-e",
+        "inject=fdatasync,fsync:error=EIO:when=25+",
+    ]);
+    command.arg("-o").arg("/dev/null").arg(env!("CARGO_BIN_EXE_ikensho"));
+    let server = Server::start(command, data.path());
+    let doctor = user(server.port, "ishi");
+    let mut connection = Connection::open(server.port, "ishi").unwrap();
+    let mut sent = Vec::new();
+    for n in 0..60 {
+        let (id, body) = post(800_000 + n, &doctor);
+        let key = uuid::Uuid::now_v7().to_string();
+        let (status, text) = connection.post(LETTERS, &key, &body).unwrap();
+        sent.push((id, key, body, status, text));
+    }
+    let failed =
+        sent.iter().position(|(.., status, _)| *status != 200).expect("the disk fails within 60 letters");
+    for (.., status, text) in &sent[failed..] {
+        assert!(*status == 503 && text.contains("\"store.failed\""), "{status} {text}");
+    }
+    assert_eq!(connection.get("/healthz").unwrap().0, 503);
+    drop(connection);
+    terminate(server);
+    let server = Server::start(program(), data.path());
+    let mut connection = Connection::open(server.port, "ishi").unwrap();
+    for (id, key, body, status, text) in &sent {
+        let (again, answer) = connection.post(LETTERS, key, body).unwrap();
+        assert!(again == 200 && (*status != 200 || answer == *text), "{id}: {again} {answer}");
+    }
+    let held = held(server.port);
+    let persons: BTreeSet<&str> = held.iter().map(|line| line["insured_no"].as_str().unwrap()).collect();
+    assert_eq!((held.len(), persons.len()), (64, 64), "every letter once, and the four of the demonstration");
+    server.kill();
+}
+
 /// Asks the traced program to end, so that the trace is whole.
 fn terminate(mut server: Server) {
     let children = format!("/proc/{0}/task/{0}/children", server.child.id());

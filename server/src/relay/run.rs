@@ -36,7 +36,7 @@ pub(crate) async fn run(
 }
 
 /// One round: how many deliveries were due.
-pub(super) async fn round(
+async fn round(
     store: &Arc<dyn Store>,
     clock: &Clock,
     destination: &Arc<dyn Destination>,
@@ -54,4 +54,25 @@ pub(super) async fn round(
         store::write(&**store, move |tx| tried.iter().try_for_each(|row| tx.put_delivery(row))).await?;
     }
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::moment::Moment;
+    use crate::relay::Desk;
+    use crate::tests::{TestApp, sample, today};
+
+    #[tokio::test]
+    async fn what_was_received_is_delivered_once() {
+        let app = TestApp::new().await;
+        let evening: Clock = Arc::new(|| Moment::of_day(today(), 18 * 60));
+        let (clock, desk): (Clock, Arc<dyn Destination>) = (evening, Arc::new(Desk));
+        // Those of the demonstration.
+        assert_eq!(round(&app.store, &clock, &desk).await.unwrap(), 6);
+        app.send_letter(&sample::letter()).await;
+        let app = app.restarted().await;
+        assert_eq!(round(&app.store, &clock, &desk).await.unwrap(), 1, "a restart forgets no delivery");
+        assert_eq!(round(&app.store, &clock, &desk).await.unwrap(), 0);
+    }
 }

@@ -12,7 +12,7 @@ mod openapi;
 mod phrases;
 mod problems;
 mod requests;
-mod sample;
+pub(crate) mod sample;
 
 use std::path::Path;
 use std::sync::Arc;
