@@ -2,6 +2,7 @@
 
 pub mod boot;
 pub mod insurers;
+pub mod letters;
 pub mod local;
 pub mod requests;
 pub mod route;
