@@ -1,3 +1,5 @@
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -41,7 +43,9 @@ fn own_folder() -> PathBuf {
 }
 
 fn app(options: &DemoOptions, data: &Path) -> Result<(App, watch::Sender<bool>), Failure> {
-    std::fs::create_dir_all(data).map_err(|error| Failure::new(format!("{}: {error}", data.display())))?;
+    // The server's user alone may look inside.
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
+    made.map_err(|error| Failure::new(format!("{}: {error}", data.display())))?;
     let site = match &options.site {
         Some(dir) => Site::load(dir, &data.join("site")).map_err(Failure::new)?,
         None => Site::default(),
