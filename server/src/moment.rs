@@ -25,6 +25,12 @@ impl Moment {
         Date::from_unix_ms_japan(self.0)
     }
 
+    /// Hour, minute and second in Japan.
+    pub(crate) fn time(self) -> [u8; 3] {
+        let seconds = (self.0 + 9 * 3_600_000).rem_euclid(DAY_MS) / 1000;
+        [seconds / 3600, seconds / 60 % 60, seconds % 60].map(|part| u8::try_from(part).unwrap_or(0))
+    }
+
     /// The instant this many days earlier.
     pub(crate) fn days_ago(self, days: i64) -> Moment {
         Moment(self.0 - days * DAY_MS)
@@ -60,6 +66,7 @@ mod tests {
         let moment = Moment(1_791_989_999_999);
         assert_eq!(moment.text(), "2026-10-14T14:59:59.999Z");
         assert_eq!(moment.date(), Date::new(2026, 10, 14).unwrap());
+        assert_eq!((moment.time(), Moment(moment.0 + 1).time()), ([23, 59, 59], [0, 0, 0]));
         assert_eq!(Moment(moment.0 + 1).date(), Date::new(2026, 10, 15).unwrap());
         assert_eq!(Moment::of_day(moment.date(), 0).text(), "2026-10-13T15:00:00.000Z");
     }

@@ -129,15 +129,15 @@ impl Call {
     }
 
     /// Looks at what is a patient's: answered only when the audit row is on disk.
-    pub(super) async fn look<T: Send + 'static>(
+    pub(super) async fn look<T: Send + 'static, E: Into<Problem>>(
         &self,
-        work: impl FnOnce(&mut Act<'_>) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&mut Act<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Problem> {
         let actor = self.actor()?;
         let (clock, ids, signer) = (self.app.clock.clone(), self.app.ids.clone(), self.app.signer.clone());
         store::write(&*self.app.store, move |tx| {
             let mut act = Act { tx, actor: &actor, now: clock(), ids: &ids, signer: &signer };
-            work(&mut act).map_err(Problem::from)
+            work(&mut act).map_err(Into::into)
         })
         .await
     }

@@ -60,6 +60,7 @@ codes! {
     LetterDuplicate "letter.duplicate" 409 "この申請の意見書は、すでに送信済みです。" "内容を直すときは、差し替えとして送ってください。";
     LetterReplacesUnknown "letter.replaces_unknown" 422 "差し替える前の意見書が見つかりません。" "送信箱から選び直してください。";
     LetterReplaced "letter.replaced" 409 "差し替える前の意見書は、すでに新しい版に替わっています。" "最新の版を開いて、差し替えを作り直してください。";
+    LetterCsvCharacter "letter.csv.character" 422 "CSV（CP932）で使えない文字があります。" "JSONで保存するか、Acceptにtext/csv;charset=utf-8を指定してください。";
     LetterChanged "letter.changed" 412 "この意見書は、開いたあとに状態が変わりました。" "読み直してから、もう一度操作してください。";
     LetterSettled "letter.settled" 409 "この意見書は、すでに受理または差し戻し済みです。" "一覧を読み直してください。";
     LetterSuperseded "letter.superseded" 409 "この意見書は、新しい版に差し替えられました。" "最新の版を開いてください。";

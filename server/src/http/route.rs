@@ -56,6 +56,8 @@ pub(super) enum Gives {
     /// 204.
     Nothing,
     One(&'static str),
+    /// JSON, or ORCA CSV 1.2 when the caller accepts it.
+    OneOrCsv(&'static str),
     /// 201.
     New(&'static str),
     Page(&'static str),
@@ -188,7 +190,7 @@ pub(super) const ROUTES: &[Route] = &[
         "完成した意見書を送る",
         handler!(letters::receive),
     ),
-    read("/api/v1/letters/{id}", Gives::One("LetterView"), "意見書", handler!(letters::get)),
+    read("/api/v1/letters/{id}", Gives::OneOrCsv("LetterView"), "意見書", handler!(letters::get)),
     guarded("/api/v1/letters/{id}/accept", Takes::Nothing, "保険者が受理する", handler!(letters::accept)),
     guarded(
         "/api/v1/letters/{id}/return",

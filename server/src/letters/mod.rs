@@ -1,6 +1,7 @@
 //! Finished letters: receiving, judging, accepting, returning, looking.
 
 mod accept;
+mod export;
 mod get;
 mod incoming;
 mod judge;
@@ -12,6 +13,7 @@ mod settle;
 mod view;
 
 pub(crate) use accept::accept;
+pub(crate) use export::{ExportError, export};
 pub(crate) use get::get;
 pub(crate) use incoming::{Incoming, IncomingError};
 pub(crate) use list::list;

@@ -1,6 +1,9 @@
 //! `/letters`: once, forever, to the right desk.
 
+use axum::body::Body;
+use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 use wire::events::Event;
 use wire::letters::{Receipt, ReceiptBody};
 
@@ -162,4 +165,30 @@ async fn lists_go_on_where_the_page_before_ended() {
     assert_eq!(Value::Array(pages), whole["items"]);
     assert_eq!(whole["items"].as_array().unwrap().len(), 9, "five earlier, one returned, three now");
     app.get(ISHI, &format!("{LETTERS}?limit=0")).await.problem(400, "query.invalid");
+}
+
+#[tokio::test]
+async fn a_letter_is_a_csv_file_for_who_accepts_one() {
+    let app = TestApp::new().await;
+    let (sent, _) = app.send_letter(&letter()).await;
+    let (odd, _) = app.send_letter(&changed(&numbered(1), json!({ "remarks": "𠮷野へ通う。" }))).await;
+    let get = async |host: &str, letter: &Value, accept: &str| {
+        let path = format!("{LETTERS}/{}", letter["id"].as_str().unwrap());
+        let request = axum::http::Request::get(path).header("host", host).header("accept", accept);
+        let response = app.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let media_type = response.headers()["content-type"].to_str().unwrap().to_owned();
+        (media_type, response.into_body().collect().await.unwrap().to_bytes())
+    };
+    let before = app.audit();
+    let (media_type, bytes) = get(HOKENSHA, &sent, "text/csv").await;
+    assert_eq!((&*media_type, app.audit()), ("text/csv; charset=shift_jis", before + 1));
+    let file = letters::orca::read(&bytes).unwrap();
+    let read = &file.letters[0].as_ref().unwrap().letter;
+    assert_eq!(read.text(letters::form::cell("pt_name")), "髙橋 千代子");
+    let (media_type, bytes) = get(HOKENSHA, &odd, "text/csv").await;
+    assert_eq!(media_type, wire::problem::MEDIA_TYPE);
+    let problem: Value = serde_json::from_slice(&bytes).unwrap();
+    assert!(problem["code"] == "letter.csv.character" && problem["detail"].as_str().unwrap().contains('𠮷'));
+    assert_eq!(get(HOKENSHA, &odd, "text/csv;charset=utf-8").await.0, "text/csv; charset=utf-8");
+    assert_eq!(get(ISHI2, &sent, "text/csv").await.0, wire::problem::MEDIA_TYPE);
 }

@@ -96,6 +96,21 @@ fn responses(gives: Gives) -> Value {
     let (status, answer) = match gives {
         Gives::Nothing => ("204", json!({ "description": "済みました" })),
         Gives::One(name) => ("200", of(reference(name))),
+        Gives::OneOrCsv(name) => (
+            "200",
+            json!({
+                "description": "はい",
+                "content": {
+                    "application/json": { "schema": reference(name) },
+                    "text/csv": {
+                        "schema": {
+                            "type": "string",
+                            "description": "ORCA CSV 1.2。CP932、Acceptにcharset=utf-8があればUTF-8",
+                        },
+                    },
+                },
+            }),
+        ),
         Gives::New(name) => ("201", of(reference(name))),
         Gives::Page(name) => ("200", of(page(name))),
         Gives::Events => (
