@@ -110,6 +110,9 @@ impl Draft {
     /// Works out what is shown now, and names what changed under the person's eyes.
     pub(super) fn show(&mut self, effects: &mut Vec<Effect>) {
         let before = self.rebuild();
+        if before.letter == self.state.letter {
+            return;
+        }
         let changed: Vec<Cell> =
             Cell::all().filter(|cell| before.letter.get(*cell) != self.state.letter.get(*cell)).collect();
         if !changed.is_empty() {

@@ -6,7 +6,15 @@ use sync::{Action, Confirmation, DraftEvent, Item, ItemState, Operation, OutboxE
 
 use crate::check::{Frozen, Key};
 use crate::server::REFUSED;
-use crate::world::{At, World};
+use crate::world::{At, DOCTOR, World};
+
+/// One cell is popular, so that people meet in it.
+const REMARKS: Cell = cell("remarks");
+const HAND: Cell = cell("hand");
+const HANDS: [u8; 2] = [choice("hand", "右"), choice("hand", "左")];
+const TUBE: Cell = option("tx", "経管栄養");
+const VISIT: Cell = option("med", "訪問診療");
+const PLACES: [Cell; 7] = [REMARKS, REMARKS, REMARKS, DOCTOR, HAND, TUBE, VISIT];
 
 impl World {
     pub(crate) fn operation(&mut self, n: usize, action: Action) -> Operation {
@@ -83,17 +91,7 @@ impl World {
         if self.devices[n].is_frozen() {
             return;
         }
-        // One cell is popular, so that people meet in it.
-        let places = [
-            cell("remarks"),
-            cell("remarks"),
-            cell("remarks"),
-            cell("dr_name"),
-            cell("hand"),
-            option("tx", "経管栄養"),
-            option("med", "訪問診療"),
-        ];
-        let place = *self.random.pick(&places);
+        let place = *self.random.pick(&PLACES);
         for _ in 0..self.random.between(1, 3) {
             let Some(draft) = self.devices[n].draft() else { return };
             let before = draft.value(place).clone();
@@ -109,11 +107,9 @@ impl World {
         let number = self.number();
         match place {
             _ if clear => Value::Empty,
-            _ if place == cell("hand") => Value::Choice(choice("hand", *self.random.pick(&["右", "左"]))),
-            _ if place == option("tx", "経管栄養") => Value::Checked,
-            _ if place == option("med", "訪問診療") => {
-                Value::Mark(*self.random.pick(&[Mark::Checked, Mark::Underlined]))
-            }
+            _ if place == HAND => Value::Choice(*self.random.pick(&HANDS)),
+            _ if place == TUBE => Value::Checked,
+            _ if place == VISIT => Value::Mark(*self.random.pick(&[Mark::Checked, Mark::Underlined])),
             _ => match (before, self.random.below(10)) {
                 (Value::Text(text), 0..5) => Value::text(format!("{text}+{number}")),
                 (_, 9) => Value::text("同じ"),

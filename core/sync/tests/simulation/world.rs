@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use letters::{Edition, Letter, Value, form};
+use letters::{Cell, Edition, Letter, Value, form};
 use sync::{DraftEvent, OutboxEvent, State};
 
 use crate::check::{Edit, Frozen};
 use crate::device::Device;
 use crate::random::Random;
 use crate::server::{Answer, Request, Server};
+
+/// The cell that devices fill before anybody types.
+pub(crate) const DOCTOR: Cell = form::cell("dr_name");
 
 /// A bug planted in the hands that serve the machines.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,10 +92,9 @@ impl Plan {
 
     pub(crate) fn first_state(&self, n: usize) -> State {
         let mut state = State::new(Letter::new(Edition::R8));
-        let cell = form::cell("dr_name");
         let name = if self.differ { format!("医師{n}") } else { "医師".to_owned() };
-        state.letter.set(cell, Value::text(name)).expect("a text");
-        state.copied.insert(cell);
+        state.letter.set(DOCTOR, Value::text(name)).expect("a text");
+        state.copied.insert(DOCTOR);
         state
     }
 }
