@@ -26,14 +26,22 @@ pub(super) fn save_text(name: &str, text: &str) -> Result<(), JsValue> {
 /// The server's problem, or that it did not answer.
 pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Result<(), Trouble> {
     let response = ask(path, media_type).await.map_err(|_| Trouble::offline())?;
-    let body =
-        async { JsFuture::from(if response.ok() { response.blob()? } else { response.text()? }).await };
-    let body = body.await.map_err(|_| Trouble::offline())?;
-    if let Some(problem) = body.as_string() {
+    let given = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    if !response.ok() {
+        let problem = text_of(&response).await.map_err(|_| Trouble::offline())?;
         let problem = serde_json::from_str::<Problem>(&problem);
         return Err(problem.map_or_else(|_| Trouble::not_understood(), Trouble::from));
     }
-    save(name, &body.unchecked_into()).map_err(|_| Trouble::not_understood())
+    if !given.starts_with(media_type) {
+        return Err(Trouble::not_understood());
+    }
+    let blob = async { JsFuture::from(response.blob()?).await };
+    let blob = blob.await.map_err(|_| Trouble::offline())?;
+    save(name, &blob.unchecked_into()).map_err(|_| Trouble::not_understood())
+}
+
+async fn text_of(response: &Response) -> Result<String, JsValue> {
+    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }
 
 async fn ask(path: &str, media_type: &str) -> Result<Response, JsValue> {

@@ -35,7 +35,7 @@ pub fn header(
     view! {
         <header class="header">
             <a class="skip-link" href="#main">"本文へ"</a>
-            <a class="header__brand" href="/">
+            <a class="header__brand" href=move || "/">
                 <span class="header__name">"Ikensho"</span>
                 <span class="header__what">"主治医意見書"</span>
             </a>
