@@ -19,6 +19,9 @@ use super::{js, records};
 const LOCK: &str = "ikensho-live";
 /// Where the id of the last event is kept: it is no patient data.
 const LAST_EVENT: &str = "ikensho-last-event";
+/// A place no stream has: the server answers it with a reload, so that nothing is missed between the first lists and
+/// the first stream.
+const NOWHERE: &str = "0-0";
 
 impl Device {
     /// Hears the browser, the disk, the server and the other tabs from now on.
@@ -198,5 +201,6 @@ impl Device {
 }
 
 fn last_event() -> String {
-    local_storage().and_then(|storage| storage.get_item(LAST_EVENT).ok()?).unwrap_or_default()
+    let kept = local_storage().and_then(|storage| storage.get_item(LAST_EVENT).ok()?);
+    kept.unwrap_or_else(|| NOWHERE.to_owned())
 }
