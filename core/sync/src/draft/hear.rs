@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use letters::Cell;
+use letters::{Cell, Letter};
 
 use super::{Draft, Effect, Known, Own, Stored};
 use crate::{Operation, State};
@@ -36,7 +36,8 @@ impl Draft {
         }
     }
 
-    /// The server has nothing of the draft: what is known here is where it begins again.
+    /// The server has nothing of the draft. It begins again with an empty letter and everything known here as
+    /// operations: should another device be faster, they merge with what that one knew.
     pub(super) fn gone(&mut self, epoch: u32, effects: &mut Vec<Effect>) {
         if self.server.version == 0 || epoch < self.server.epoch {
             if self.push.under_way {
@@ -44,9 +45,8 @@ impl Draft {
             }
             return;
         }
-        let mut state = State::new(self.server.state.letter.clone());
-        state.copied.clone_from(&self.server.state.copied);
         self.push.under_way = false;
+        let state = State::new(Letter::new(self.server.state.letter.edition));
         self.offer(Known { epoch, ..Known::new(state) }, effects);
     }
 

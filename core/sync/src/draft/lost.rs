@@ -6,8 +6,8 @@ use crate::{Action, Confirmation};
 impl Draft {
     /// What a restored server no longer has of what this device shows.
     ///
-    /// A cell that is empty there gets its value; any other difference is kept beside what stands there, for nobody
-    /// can tell whether that is older or somebody's newer word.
+    /// The actions start from the values they end with: they fill what nobody wrote there, and are kept beside anything
+    /// else, for nobody can tell whether that is older or somebody's newer word.
     pub(super) fn lost(&self, known: &Known) -> Vec<Action> {
         let mut lost = Vec::new();
         for cell in Cell::all() {
@@ -35,8 +35,7 @@ impl Draft {
         let copied = self.state.copied.contains(&cell);
         let kept = |value: &Value| known.conflicts.get(&cell).is_some_and(|conflict| conflict.has(value));
         if here != there && !kept(here) {
-            let before = if there.is_empty() { Value::Empty } else { here.clone() };
-            lost.push(Action::Set { cell, before, after: here.clone(), copied });
+            lost.push(Action::Set { cell, before: here.clone(), after: here.clone(), copied });
         } else if here == there && !copied && known.state.copied.contains(&cell) {
             // Somebody had confirmed the copied value.
             lost.push(Action::Set { cell, before: here.clone(), after: here.clone(), copied });

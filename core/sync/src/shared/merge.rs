@@ -35,7 +35,9 @@ impl Shared {
         match &operation.action {
             Action::Set { cell, before, after, .. } => {
                 let now = self.state.letter.get(*cell);
-                if now == before || now == after {
+                // An empty cell that nobody ever wrote is no side: nothing is lost in it.
+                let untouched = now.is_empty() && !self.written.contains_key(cell);
+                if now == before || now == after || untouched {
                     self.stand(operation, *cell, after);
                     return None;
                 }

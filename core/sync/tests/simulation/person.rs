@@ -25,9 +25,11 @@ impl World {
 
     pub(crate) fn act(&mut self) {
         let n = self.random.below(self.devices.len() as u64) as usize;
-        let life = self.devices[n].running.is_some();
-        match self.random.below(100) {
-            _ if !life => {}
+        if self.plan.restores && self.random.chance(15) {
+            return self.backs_up_or_restores();
+        }
+        match self.random.below(98) {
+            _ if self.devices[n].running.is_none() => {}
             0..55 => self.types(n),
             55..60 => self.chooses(n),
             60..63 => self.changes_edition(n),
@@ -69,13 +71,17 @@ impl World {
             }
             96 => self.settles(n),
             97 => self.tell_draft(n, DraftEvent::Seen),
-            98 if self.plan.restores => self.server.back_up(),
-            99 if self.plan.restores => {
-                self.server.restore();
-                let epoch = self.server.epoch;
-                self.note(|| format!("the server is restored, epoch {epoch}"));
-            }
             _ => {}
+        }
+    }
+
+    fn backs_up_or_restores(&mut self) {
+        if self.random.chance(60) {
+            self.server.back_up();
+        } else {
+            self.server.restore();
+            let epoch = self.server.epoch;
+            self.note(|| format!("the server is restored, epoch {epoch}"));
         }
     }
 
