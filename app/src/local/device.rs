@@ -22,6 +22,9 @@ use super::tabs::Channel;
 use super::writer::Open;
 use super::{Listing, OpenError, SentView, StorageProblem, StorageView, Trouble, net};
 
+/// A screen that hears live events.
+type EventListener = Rc<dyn Fn(&Event)>;
+
 /// One browser profile.
 pub(super) struct Device {
     pub(super) disk: Rc<Disk>,
@@ -43,9 +46,10 @@ pub(super) struct Device {
     /// The drafts open in this tab.
     pub(super) open: RefCell<Vec<Weak<Open>>>,
     pub(super) outgoing: Outgoing,
-    pub(super) listeners: RefCell<Vec<Rc<dyn Fn(&Event)>>>,
+    pub(super) listeners: RefCell<Vec<EventListener>>,
     /// Whether this tab reads the live stream.
     pub(super) is_live: Cell<bool>,
+    pub(super) is_prefetching: Cell<bool>,
 }
 
 /// What is known of a draft on this device without opening it.
@@ -98,6 +102,7 @@ impl Device {
             outgoing: Outgoing::default(),
             listeners: RefCell::default(),
             is_live: Cell::new(false),
+            is_prefetching: Cell::new(false),
         });
         for list in List::ALL {
             device.show_kept(list).await;

@@ -136,10 +136,8 @@ impl Device {
         let device = Rc::clone(self);
         match event.clone() {
             Event::Draft { draft_id, version } => {
-                if let Some(open) = self.open_draft(&draft_id) {
-                    if open.knows_less_than(version) {
-                        js::spawn(async move { drop(open.pull(false).await) });
-                    }
+                if let Some(open) = self.open_draft(&draft_id).filter(|open| open.knows_less_than(version)) {
+                    js::spawn(async move { drop(open.pull(false).await) });
                 }
             }
             // Without a channel every tab asks for itself.

@@ -41,6 +41,9 @@ pub(super) enum Notice {
     Unreadable,
 }
 
+/// Who hears notices.
+type NoticeListener = Rc<dyn Fn(Notice)>;
+
 /// The disk.
 pub(super) struct Disk {
     connection: RefCell<Option<Rc<Connection>>>,
@@ -48,7 +51,7 @@ pub(super) struct Disk {
     opening: RefCell<Option<Promise>>,
     refused: Cell<Option<OpenError>>,
     retired: Cell<bool>,
-    notice: RefCell<Option<Rc<dyn Fn(Notice)>>>,
+    notice: RefCell<Option<NoticeListener>>,
 }
 
 impl Disk {

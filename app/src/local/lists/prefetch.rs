@@ -10,10 +10,13 @@ use crate::local::device::Device;
 impl Device {
     /// Fetches the earlier letters and the drafts of the requests that are still to be answered.
     pub(super) async fn prefetch(self: &Rc<Self>) {
+        if self.is_prefetching.replace(true) {
+            return;
+        }
         let requests = self.listed.borrow().items.clone();
         for request in requests.iter().filter(|request| is_to_do(request)) {
             if !self.online.is() {
-                return;
+                break;
             }
             if request.previous_date.is_some() {
                 // Kept on the way; what cannot be had now is asked for when the draft is opened.
@@ -29,6 +32,7 @@ impl Device {
                 let _ = self.fetch_draft(draft).await;
             }
         }
+        self.is_prefetching.set(false);
     }
 
     /// A request of the list, or one that waits here for the net.

@@ -46,7 +46,8 @@ impl Device {
                 *self.listed.borrow_mut() = listed;
                 self.show_list(list);
                 if is_fresh {
-                    self.prefetch().await;
+                    let device = Rc::clone(self);
+                    crate::local::js::spawn(async move { device.prefetch().await });
                 }
             }
             List::Letters => {

@@ -9,6 +9,9 @@ use crate::local::js;
 /// The longest pause between two tries to reach the server.
 const LONGEST_MS: u64 = 60_000;
 
+/// Who hears that the server was reached or lost.
+type ChangeListener = Rc<dyn Fn(bool)>;
+
 /// Whether the server answers. Every exchange says so; while it does not, it is tried again and again.
 pub(in crate::local) struct Online {
     signal: ArcRwSignal<bool>,
@@ -16,7 +19,7 @@ pub(in crate::local) struct Online {
     trying: Cell<bool>,
     /// Asks the server anything; what comes of it is told by [`Online::answered`] or [`Online::failed`].
     probe: RefCell<Option<Rc<dyn Fn()>>>,
-    changed: RefCell<Option<Rc<dyn Fn(bool)>>>,
+    changed: RefCell<Option<ChangeListener>>,
 }
 
 impl Online {

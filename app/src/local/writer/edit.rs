@@ -119,12 +119,18 @@ impl Open {
     }
 
     pub(super) fn undo(self: &Rc<Self>) -> Vec<Cell> {
+        if self.mode.get_untracked() != Mode::Writing {
+            return Vec::new();
+        }
         let step = self.history.borrow_mut().undo();
         let targets = step.into_iter().flatten().map(|change| (change.cell, change.before));
         self.go_to(targets.rev().collect())
     }
 
     pub(super) fn redo(self: &Rc<Self>) -> Vec<Cell> {
+        if self.mode.get_untracked() != Mode::Writing {
+            return Vec::new();
+        }
         let step = self.history.borrow_mut().redo();
         let targets = step.into_iter().flatten().map(|change| (change.cell, change.after));
         self.go_to(targets.collect())

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use letters::rules::{self, Severity};
+use letters::rules::{self, Context, Severity};
 use letters::{hash, json};
 use sync::{Item, ItemState};
 use wire::drafts::Confirmation;
@@ -53,10 +53,15 @@ impl Open {
         let context = self.context();
         let (draft, stored) = (self.draft.borrow(), self.stored.borrow());
         let state = draft.state();
-        let warnings: Vec<_> = rules::check(&state.letter, &context)
-            .into_iter()
-            .filter(|finding| finding.severity == Severity::Warning)
-            .collect();
+        let finishing = Context {
+            finalising: Some(true),
+            signer: Some(approval.name.clone()),
+            approved: Some(true),
+            ..context.clone()
+        };
+        let found = [context, finishing].map(|context| rules::check(&state.letter, &context));
+        let warnings: Vec<_> =
+            found.into_iter().flatten().filter(|finding| finding.severity == Severity::Warning).collect();
         // What was confirmed and is no longer found belongs to an earlier state of the letter.
         let stands = |rule: &str, field: &str| {
             warnings.iter().any(|finding| finding.rule.id() == rule && finding.at.path() == field)
