@@ -7,42 +7,49 @@ use sync::Saved;
 
 use super::editor::Editor;
 use super::finish;
+use crate::el::{El, el};
 use crate::local::SavedView;
 use crate::ui::{Icon, Tone, chip, clock, due_chip, icon};
 
 /// The bar.
-pub(crate) fn bar(editor: Editor) -> AnyView {
+pub(crate) fn bar(editor: Editor) -> El {
     let today = editor.get().map(|open| open.local.today());
     let due = editor.with(|open| {
         let due = open.writer.request()?.request.due_date?;
         ja::Date::parse_iso(&due)
     });
-    let online = move || editor.with(|open| open.local.online().get());
-    view! {
-        <header class="bar">
-            <a class="skip-link" href="#main">"本文へ"</a>
-            <a class="bar__back" href="/">{icon(Icon::Left)} <span>"依頼一覧"</span></a>
-            <div class="bar__person">
-                <h1 class="bar__names">
-                    <span class="bar__name">{move || text(editor, cell("pt_name"))}</span>
-                    <span class="bar__kana">{move || text(editor, cell("pt_kana"))}</span>
-                    <span class="bar__age">{move || age_and_sex(editor)}</span>
-                </h1>
-                <p class="bar__facts">
-                    <span>{move || text(editor, cell("pt_birth"))} "生"</span>
-                    <span>{move || insurer(editor)}</span>
-                    <span class="bar__number">"被保険者番号 " {move || text(editor, cell("insured_no"))}</span>
-                </p>
-            </div>
-            <div class="bar__state">
-                {due.zip(today).map(|(due, today)| due_chip(due, today))}
-                {move || saved_chip(&saved(editor))}
-                {move || (!online()).then(|| chip(Tone::Offline, Icon::Offline, "オフライン"))}
-            </div>
-            {finish::button(editor, "button button--filled bar__finish")}
-        </header>
+    let span = |class, text: fn(Editor) -> String| el("span").class(class).live_text(move || text(editor));
+    let names = el("h1")
+        .class("bar__names")
+        .child(span("bar__name", |editor| text(editor, cell("pt_name"))))
+        .child(span("bar__kana", |editor| text(editor, cell("pt_kana"))))
+        .child(span("bar__age", age_and_sex));
+    let facts = el("p")
+        .class("bar__facts")
+        .child(span("", |editor| [&text(editor, cell("pt_birth")), "生"].concat()))
+        .child(span("", insurer))
+        .child(span("", |editor| ["被保険者番号 ", &text(editor, cell("insured_no"))].concat()));
+    let mut state = el("div").class("bar__state");
+    if let Some((due, today)) = due.zip(today) {
+        state = state.view(due_chip(due, today));
     }
-    .into_any()
+    let state = state.show(move || Some(saved_chip(&saved(editor)))).show(move || {
+        let online = editor.with(|open| open.local.online().get());
+        (!online).then(|| el("span").view(chip(Tone::Offline, Icon::Offline, "オフライン")))
+    });
+    el("header")
+        .class("bar")
+        .child(el("a").class("skip-link").attr("href", "#main").text("本文へ"))
+        .child(
+            el("a")
+                .class("bar__back")
+                .attr("href", "/")
+                .view(icon(Icon::Left))
+                .child(el("span").text("依頼一覧")),
+        )
+        .child(el("div").class("bar__person").child(names).child(facts))
+        .child(state)
+        .child(finish::button(editor, "button button--filled bar__finish"))
 }
 
 fn text(editor: Editor, at: Cell) -> String {
@@ -74,9 +81,9 @@ pub(crate) fn saved(editor: Editor) -> SavedView {
     saved.unwrap_or(SavedView { saved: Saved::Saving, at: None })
 }
 
-fn saved_chip(view: &SavedView) -> AnyView {
+fn saved_chip(view: &SavedView) -> El {
     let (word, tone) = saved_words(view);
-    chip(tone, Icon::Terminal, word)
+    el("span").class("bar__saved").view(chip(tone, Icon::Terminal, word))
 }
 
 /// 保存済み 14:03.

@@ -8,6 +8,7 @@ use letters::form::Section;
 use super::editor::Editor;
 use super::view::section_id;
 use super::{banners, bar, bottom, controls, copied, events, finish, panel, rail, view};
+use crate::el::{El, el};
 use crate::local::{Local, Mode, OpenDraft, Trouble, Writer};
 use crate::route::Router;
 
@@ -23,30 +24,28 @@ pub fn page(local: Local, router: Router, draft: String) -> AnyView {
         }
     });
     (move || match opened.get() {
-        None => view! { <p class="editor__opening" role="status">"意見書を開いています…"</p> }.into_any(),
-        Some(Err(trouble)) => not_opened(trouble),
+        None => el("p").class("editor__opening").attr("role", "status").text("意見書を開いています…").any(),
+        Some(Err(trouble)) => not_opened(trouble).any(),
         Some(Ok(writer)) => {
             let closing = writer.clone();
             on_cleanup(move || closing.close());
-            frame(Editor::open(local.clone(), writer), router)
+            frame(Editor::open(local.clone(), writer), router).any()
         }
     })
     .into_any()
 }
 
-fn not_opened(trouble: Trouble) -> AnyView {
-    view! {
-        <main class="empty">
-            <h1>"意見書を開けませんでした"</h1>
-            <p>{trouble.title}</p>
-            <p>{trouble.action}</p>
-            <p><a class="button" href="/">"依頼一覧へ"</a></p>
-        </main>
-    }
-    .into_any()
+fn not_opened(trouble: Trouble) -> El {
+    el("main")
+        .class("empty")
+        .attr("id", "main")
+        .child(el("h1").text("意見書を開けませんでした"))
+        .child(el("p").text(trouble.title))
+        .child(el("p").text(trouble.action.unwrap_or_default()))
+        .child(el("p").child(el("a").class("button").attr("href", "/").text("依頼一覧へ")))
 }
 
-fn frame(editor: Editor, router: Router) -> AnyView {
+fn frame(editor: Editor, router: Router) -> El {
     #[cfg(feature = "bench")]
     super::probe::expose(editor);
     let keys = window_event_listener(ev::keydown, move |event| events::key(editor, &event));
@@ -60,38 +59,33 @@ fn frame(editor: Editor, router: Router) -> AnyView {
         read_only(editor);
     });
     let reading = move || editor.with(|open| open.writer.mode().get() != Mode::Writing);
-    view! {
-        <div class="editor">
-            {bar::bar(editor)}
-            <div class="editor__body">
-                {rail::rail(editor)}
-                <main
-                    class="form"
-                    id="main"
-                    data-reading=move || reading().then_some("")
-                    on:click=move |event| events::click(editor, &event)
-                    on:input=move |event| events::input(editor, &event)
-                    on:compositionend=move |event| events::composed(editor, &event)
-                    on:focusin=move |event| events::focus_in(editor, &event)
-                    on:focusout=move |event| {
-                        events::focus_out(editor, &event);
-                        events::settled(editor, &event);
-                    }
-                >
-                    {banners::banners(editor)}
-                    {move || {
-                        editor.edition();
-                        Section::ALL.map(|section| view::section(editor, section)).collect_view()
-                    }}
-                </main>
-                {panel::panel(editor)}
-            </div>
-            {bottom::bottom(editor)}
-            {finish::dialog(editor, router)}
-            <p class="visually-hidden" role="status">{move || editor.with(|open| open.told.get())}</p>
-        </div>
-    }
-    .into_any()
+    let form = el("main")
+        .class("form")
+        .attr("id", "main")
+        .mark("data-reading", reading)
+        .on("click", move |event| events::click(editor, &event))
+        .on("input", move |event| events::input(editor, &event))
+        .on("compositionend", move |event| events::composed(editor, &event))
+        .on("focusin", move |event| events::focus_in(editor, &event))
+        .on("focusout", move |event| events::focus_out(editor, &event))
+        .child(banners::banners(editor))
+        .list(move || {
+            editor.edition();
+            untrack(|| Section::ALL.map(|section| view::section(editor, section)).into())
+        });
+    let body = el("div")
+        .class("editor__body")
+        .child(rail::rail(editor))
+        .child(form)
+        .child(panel::panel(editor));
+    let told = move || editor.with(|open| open.told.get());
+    el("div")
+        .class("editor")
+        .child(bar::bar(editor))
+        .child(body)
+        .child(bottom::bottom(editor))
+        .child(finish::dialog(editor, router))
+        .child(el("p").class("visually-hidden").attr("role", "status").live_text(told))
 }
 
 /// While another tab writes, the texts here can be read and copied, not changed.
