@@ -67,6 +67,10 @@ impl Draft {
     }
 
     pub(super) fn push_if_due(&mut self, effects: &mut Vec<Effect>) {
+        if self.own.is_empty() && self.server.version > 0 {
+            // What comes next gathers company again.
+            self.push.due = None;
+        }
         if self.push_at().is_none_or(|due| due > self.now) {
             return;
         }

@@ -5,6 +5,8 @@
 //! Then the world heals, comes to rest, and nothing may be lost, doubled or untrue. `IKENSHO_SEED=n` runs and prints
 //! one schedule, `IKENSHO_LONG=1` runs a million.
 
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that panics has failed")]
+
 mod check;
 mod device;
 mod disk;

@@ -203,7 +203,7 @@ impl World {
     fn takes_back(&mut self, n: usize) {
         let Some(machines) = &self.devices[n].running else { return };
         let open = |item: &&Item| !matches!(item.state, ItemState::Blocked { .. });
-        let item = machines.outbox.items().filter(open).next().cloned();
+        let item = machines.outbox.items().find(open).cloned();
         if let Some(item) = item {
             self.tell_outbox(n, OutboxEvent::TakeBack { operation: item.operation });
         }

@@ -173,13 +173,11 @@ impl World {
 
     fn happen(&mut self, event: At) {
         match event {
-            At::Act => {
-                if self.acts_left > 0 {
-                    self.acts_left -= 1;
-                    self.act();
-                    let wait = self.random.between(1, self.plan.pace);
-                    self.later(wait, At::Act);
-                }
+            At::Act if self.acts_left > 0 => {
+                self.acts_left -= 1;
+                self.act();
+                let wait = self.random.between(1, self.plan.pace);
+                self.later(wait, At::Act);
             }
             At::Starts(n) => self.start(n),
             At::Changed(n) => self.pull(n),
