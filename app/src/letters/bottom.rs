@@ -5,10 +5,11 @@ use letters::form::Section;
 
 use super::editor::{Editor, Tab};
 use super::{bar, frame, travel};
+use crate::el::{El, el};
 use crate::ui::{Icon, icon};
 
 /// The bar.
-pub(crate) fn bottom(editor: Editor) -> AnyView {
+pub(crate) fn bottom(editor: Editor) -> El {
     let sheet = move |tab: Tab| {
         editor.with(|open| {
             let same = open.tab.get_untracked() == tab && open.sheet.get_untracked() > 0;
@@ -30,21 +31,31 @@ pub(crate) fn bottom(editor: Editor) -> AnyView {
         }
     };
     let is_last = move || editor.with(|open| open.section.get() == Section::Remarks);
-    view! {
-        <div class="bottom" role="group" aria-label="操作">
-            <p class="bottom__saved">{icon(Icon::Terminal)} <span>{move || bar::saved_words(&bar::saved(editor)).0}</span></p>
-            <button type="button" class="button bottom__check" on:click=move |_| sheet(Tab::Findings)>
-                {move || icon(if left().0 { Icon::Fix } else { Icon::Open })} "確認（" {move || left().1} "）"
-            </button>
-            <button type="button" class="button bottom__wide" on:click=move |_| sheet(Tab::Previous)>"前回"</button>
-            <button type="button" class="button bottom__wide" on:click=move |_| sheet(Tab::Phrases)>"定型文"</button>
-            <button type="button" class="button bottom__wide" on:click=move |_| travel::go_on(editor, false)>
-                "次の項目へ移る"
-            </button>
-            <button type="button" class="button button--filled bottom__next" on:click=next>
-                {move || if is_last() { "確認へ" } else { "次の章" }} {icon(Icon::Right)}
-            </button>
-        </div>
-    }
-    .into_any()
+    let button = |class| el("button").class(class).attr("type", "button");
+    let saved = el("p")
+        .class("bottom__saved")
+        .view(icon(Icon::Terminal))
+        .child(el("span").live_text(move || bar::saved_words(&bar::saved(editor)).0));
+    let check = button("button bottom__check")
+        .on("click", move |_| sheet(Tab::Findings))
+        .show(move || Some(el("span").class("bottom__sign").view(icon(if left().0 { Icon::Fix } else { Icon::Open }))))
+        .live_text(move || format!("確認（{}）", left().1));
+    let go_on = button("button bottom__wide")
+        .on("click", move |_| travel::go_on(editor, false))
+        .text("次の項目へ移る");
+    el("div")
+        .class("bottom")
+        .attr("role", "group")
+        .attr("aria-label", "操作")
+        .child(saved)
+        .child(check)
+        .child(button("button bottom__wide").on("click", move |_| sheet(Tab::Previous)).text("前回"))
+        .child(button("button bottom__wide").on("click", move |_| sheet(Tab::Phrases)).text("定型文"))
+        .child(go_on)
+        .child(
+            button("button button--filled bottom__next")
+                .on("click", next)
+                .live_text(move || if is_last() { "確認へ" } else { "次の章" })
+                .view(icon(Icon::Right)),
+        )
 }

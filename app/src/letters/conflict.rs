@@ -6,55 +6,50 @@ use letters::{Value, show};
 use sync::{Conflict, Side};
 
 use super::editor::Editor;
+use crate::el::{El, el};
 use crate::ui::{Icon, day_and_clock, icon};
 
 /// The values to choose between at this item.
-pub(crate) fn choice(editor: Editor, index: u16) -> AnyView {
-    (move || {
-        let conflicts = editor.with(|open| Some(open.writer.conflicts().get()))?;
-        let mine = conflicts.iter().filter(|(cell, _)| cell.field().item == index);
-        let views: Vec<AnyView> = mine.map(|(cell, conflict)| one(editor, *cell, conflict)).collect();
-        (!views.is_empty()).then_some(views)
-    })
-    .into_any()
+pub(crate) fn choices(editor: Editor, index: u16) -> Vec<El> {
+    let Some(conflicts) = editor.with(|open| Some(open.writer.conflicts().get())) else { return Vec::new() };
+    let mine = conflicts.iter().filter(|(cell, _)| cell.field().item == index);
+    mine.map(|(cell, conflict)| one(editor, *cell, conflict)).collect()
 }
 
-fn one(editor: Editor, cell: Cell, conflict: &Conflict) -> AnyView {
-    let name = show::cell_name(cell);
+fn one(editor: Editor, cell: Cell, conflict: &Conflict) -> El {
+    let title = ["「", &show::cell_name(cell), "」に2つの値があります。どちらかを選んでください。"].concat();
     let sides = [&conflict.standing].into_iter().chain(&conflict.others);
-    let sides = sides.map(|side| value(editor, cell, side)).collect_view();
-    let title = ["「", &name, "」に2つの値があります。どちらかを選んでください。"].concat();
-    view! {
-        <div class="conflict" role="group" aria-label=title.clone()>
-            <p class="conflict__title">{icon(Icon::Change)} {title.clone()}</p>
-            <ul class="conflict__sides">{sides}</ul>
-        </div>
-    }
-    .into_any()
+    let sides = sides.map(|side| value(editor, cell, side));
+    el("div")
+        .class("conflict")
+        .attr("role", "group")
+        .attr("aria-label", title.clone())
+        .child(el("p").class("conflict__title").view(icon(Icon::Change)).text(title))
+        .child(el("ul").each(sides))
 }
 
-fn value(editor: Editor, cell: Cell, side: &Side) -> AnyView {
+fn value(editor: Editor, cell: Cell, side: &Side) -> El {
     let chosen: Value = side.value.clone();
     let words = match show::value_text(cell, &side.value) {
         words if words.is_empty() => "（空欄）".to_owned(),
         words => words,
     };
     let who = [&author(editor, &side.author), " ", &day_and_clock(&side.at)].concat();
+    let name = [&words, "：こちらにする"].concat();
     let choose = move |_| {
         if editor.writable() {
             editor.with(|open| open.writer.resolve(cell, chosen.clone()));
             super::controls::show(editor, cell);
         }
     };
-    view! {
-        <li class="conflict__side">
-            <div class="conflict__value">{words.clone()}<span class="conflict__who">{who}</span></div>
-            <button type="button" class="button button--small" aria-label=[&words, "：こちらにする"].concat() on:click=choose>
-                "こちらにする"
-            </button>
-        </li>
-    }
-    .into_any()
+    let value = el("div").class("conflict__value").text(words).child(el("span").class("conflict__who").text(who));
+    let button = el("button")
+        .class("button button--small")
+        .attr("type", "button")
+        .attr("aria-label", name)
+        .text("こちらにする")
+        .on("click", choose);
+    el("li").class("conflict__side").child(value).child(button)
 }
 
 /// The name of a user of this facility.

@@ -7,6 +7,7 @@ use web_sys::Element;
 
 use super::controls::{self, Control, by_id, id_of};
 use super::editor::Editor;
+use crate::el::{El, el};
 
 /// How many names are offered.
 const MOST: usize = 8;
@@ -24,49 +25,51 @@ pub(crate) fn is_one(cell: Cell) -> bool {
     matches!(cell.field().of_item().key, "dx1_name" | "dx2_name" | "dx3_name")
 }
 
-/// The field with the list under it.
-pub(crate) fn control(editor: Editor, cell: Cell, input: AnyView) -> AnyView {
+/// What an input with a list under it says of itself.
+pub(crate) fn combobox(editor: Editor, cell: Cell, input: El) -> El {
+    input
+        .attr("role", "combobox")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", list_id(cell))
+        .truth("aria-expanded", move || is_open(editor, cell))
+        .live("aria-activedescendant", move || {
+            let active = editor.with(|open| open.offer.with(|o| o.active.filter(|_| o.cell == Some(cell))));
+            active.map(|n| option_id(cell, n).into())
+        })
+}
+
+/// The field with the list, which stands before the input in the page and under it on the screen.
+pub(crate) fn helper(editor: Editor, cell: Cell) -> El {
     let list = move || {
         let offer = editor.with(|open| open.offer.get());
         let mine = offer.cell == Some(cell);
-        offer.names.into_iter().enumerate().filter(|_| mine).map(|(n, diagnosis)| option(editor, cell, n, diagnosis)).collect_view()
+        let names = offer.names.into_iter().enumerate().filter(|_| mine);
+        names.map(|(n, diagnosis)| option(editor, cell, n, diagnosis)).collect()
     };
-    view! {
-        <div class="helper">
-            {input}
-            <ul
-                class="helper__list"
-                id=list_id(cell)
-                role="listbox"
-                aria-label="診断名の候補"
-                hidden=move || !is_open(editor, cell)
-            >
-                {list}
-            </ul>
-        </div>
-    }
-    .into_any()
+    let list = el("ul")
+        .class("helper__list")
+        .attr("id", list_id(cell))
+        .attr("role", "listbox")
+        .attr("aria-label", "診断名の候補")
+        .hidden(move || !is_open(editor, cell))
+        .list(list);
+    el("div").class("helper").child(list)
 }
 
-fn option(editor: Editor, cell: Cell, n: usize, diagnosis: &'static Diagnosis) -> AnyView {
+fn option(editor: Editor, cell: Cell, n: usize, diagnosis: &'static Diagnosis) -> El {
     let active = move || editor.with(|open| open.offer.with(|offer| offer.active == Some(n)));
-    let tag = diagnosis.specified.map(|_| view! { <span class="helper__tag">"特定疾病"</span> });
-    view! {
-        <li
-            class="helper__option"
-            id=option_id(cell, n)
-            role="option"
-            aria-selected=move || if active() { "true" } else { "false" }
-            on:mousedown=move |event| {
-                // The focus stays in the field.
-                event.prevent_default();
-                take(editor, cell, diagnosis);
-            }
-        >
-            {diagnosis.name} {tag}
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("helper__option")
+        .attr("id", option_id(cell, n))
+        .attr("role", "option")
+        .truth("aria-selected", active)
+        .text(diagnosis.name)
+        .opt(diagnosis.specified.map(|_| el("span").class("helper__tag").text("特定疾病")))
+        .on("mousedown", move |event| {
+            // The focus stays in the field.
+            event.prevent_default();
+            take(editor, cell, diagnosis);
+        })
 }
 
 /// Something was typed, possibly not converted yet.
@@ -126,21 +129,12 @@ fn offer(editor: Editor, offer: Offer) {
 }
 
 /// Whether the list of a field is open.
-pub(crate) fn is_open(editor: Editor, cell: Cell) -> bool {
+fn is_open(editor: Editor, cell: Cell) -> bool {
     editor.with(|open| open.offer.with(|offer| offer.cell == Some(cell)))
 }
 
-/// The id of the option the arrow keys stand on.
-pub(crate) fn active_id(editor: Editor, cell: Cell) -> Option<String> {
-    if !is_one(cell) {
-        return None;
-    }
-    editor.with(|open| open.offer.with(|offer| (offer.cell == Some(cell)).then_some(offer.active).flatten()))
-        .map(|n| option_id(cell, n))
-}
-
 /// The id of a field's list.
-pub(crate) fn list_id(cell: Cell) -> String {
+fn list_id(cell: Cell) -> String {
     [&id_of(cell), "-list"].concat()
 }
 

@@ -6,7 +6,7 @@ use letters::{Field, Letter};
 use sync::Action;
 
 use super::editor::Editor;
-use super::view::truth;
+use crate::el::{El, el};
 
 const fn words(edition: Edition) -> (&'static str, &'static str) {
     match edition {
@@ -16,40 +16,39 @@ const fn words(edition: Edition) -> (&'static str, &'static str) {
     }
 }
 
-/// The edition with 「変える」; opened, each edition with what it would not ask.
-pub(crate) fn switch(editor: Editor) -> AnyView {
+/// The edition with 「様式を変える」; opened, each edition with what it would not ask.
+pub(crate) fn switch(editor: Editor) -> El {
     let open = RwSignal::new(false);
     let choices = move || {
         let now = editor.edition();
-        Edition::ALL.into_iter().rev().map(|edition| choice(editor, edition, now)).collect_view()
+        Edition::ALL.into_iter().rev().map(|edition| choice(editor, edition, now)).collect()
     };
-    view! {
-        <div class="edition">
-            <p>
-                <span class="edition__name">"様式"</span>
-                {move || words(editor.edition()).0}
-                <button
-                    type="button"
-                    class="button button--text"
-                    aria-expanded=move || truth(open.get())
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    "様式を変える"
-                </button>
-            </p>
-            <ul class="edition__choices" hidden=move || !open.get()>{choices}</ul>
-        </div>
-    }
-    .into_any()
+    let button = el("button")
+        .class("button button--text")
+        .attr("type", "button")
+        .truth("aria-expanded", move || open.get())
+        .on("click", move |_| open.update(|open| *open = !*open))
+        .text("様式を変える");
+    let line = el("p")
+        .child(el("span").class("edition__name").text("様式"))
+        .live_text(move || words(editor.edition()).0)
+        .text(" ")
+        .child(button);
+    el("div")
+        .class("edition")
+        .child(line)
+        .child(el("ul").class("edition__choices").hidden(move || !open.get()).list(choices))
 }
 
-fn choice(editor: Editor, edition: Edition, now: Edition) -> AnyView {
+fn choice(editor: Editor, edition: Edition, now: Edition) -> El {
     let (name, time) = words(edition);
     let lost = editor.state(|state| not_asked(&state.letter, edition));
     let consequence = match (edition == now, lost) {
         (true, _) => "いまの様式です。".to_owned(),
         (false, 0) => "入力した内容はすべて残ります。".to_owned(),
-        (false, n) => format!("この様式にない入力が{n}件あります。画面と紙からは消えますが、様式を戻すと出てきます。"),
+        (false, n) => {
+            format!("この様式にない入力が{n}件あります。画面と紙からは消えますが、様式を戻すと出てきます。")
+        }
     };
     let put = move |_| {
         if editor.writable() {
@@ -59,18 +58,14 @@ fn choice(editor: Editor, edition: Edition, now: Edition) -> AnyView {
             });
         }
     };
-    view! {
-        <li class="edition__choice">
-            <div>
-                <strong>{name}</strong> "（" {time} "）"
-                <p>{consequence}</p>
-            </div>
-            {(edition != now).then(|| view! {
-                <button type="button" class="button button--small" on:click=put>"この様式にする"</button>
-            })}
-        </li>
-    }
-    .into_any()
+    let button = (edition != now).then(|| {
+        el("button").class("button button--small").attr("type", "button").text("この様式にする").on("click", put)
+    });
+    let words = el("div")
+        .child(el("strong").text(name))
+        .text(["（", time, "）"].concat())
+        .child(el("p").text(consequence));
+    el("li").class("edition__choice").child(words).opt(button)
 }
 
 /// How many answers this edition does not ask.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use letters::form::{Cell, Edition, Field, ITEMS, Section};
-use letters::rules::Finding;
+use letters::rules::{Context, Finding};
 use letters::{Letter, Value};
 use sync::State;
 
@@ -42,6 +42,8 @@ pub(crate) struct Open {
     pub(crate) any: ArcTrigger,
     pub(crate) findings: RefCell<Rc<Vec<Finding>>>,
     pub(crate) copied: RefCell<BTreeSet<Cell>>,
+    /// What the rules were told beside the letter the last time.
+    pub(crate) context: RefCell<Context>,
     pub(crate) held: RefCell<Vec<Held>>,
     /// Items somebody has left, or that held something when the letter was opened.
     left: RefCell<Box<[bool]>>,
@@ -49,8 +51,6 @@ pub(crate) struct Open {
     pub(crate) seen: RefCell<BTreeSet<u16>>,
     /// Whole-letter judgements so far.
     pub(crate) runs: Slot<u32>,
-    /// The cell whose text is being composed.
-    pub(crate) composing: Slot<Option<Cell>>,
     /// Whether 「完成」 was pressed.
     pub(crate) attempted: ArcRwSignal<bool>,
     pub(crate) edition: ArcRwSignal<Edition>,
@@ -90,11 +90,11 @@ impl Editor {
             any: ArcTrigger::new(),
             findings: RefCell::default(),
             copied: RefCell::new(writer.with(|state| state.copied.clone())),
+            context: RefCell::default(),
             held: RefCell::default(),
             left: RefCell::new(left),
             seen: RefCell::default(),
             runs: Slot::new(0),
-            composing: Slot::new(None),
             attempted: ArcRwSignal::new(false),
             edition: ArcRwSignal::new(letter.edition),
             section: ArcRwSignal::new(Section::Basics),

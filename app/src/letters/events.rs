@@ -1,6 +1,6 @@
 //! What hands do to the form: one listener of each kind for all of its controls.
 
-use leptos::ev::{CompositionEvent, Event, FocusEvent, KeyboardEvent, MouseEvent};
+use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use letters::form::Cell;
 use wasm_bindgen::JsCast;
@@ -23,7 +23,7 @@ fn cell(element: &Element, name: &str) -> Option<Cell> {
 }
 
 /// A press on a box, 下線 or one of the small buttons of a field.
-pub(crate) fn click(editor: Editor, event: &MouseEvent) {
+pub(crate) fn click(editor: Editor, event: &Event) {
     let Some(target) = element(event) else { return };
     if let Ok(Some(pressed)) = target.closest("[data-c],[data-u]") {
         press(editor, &pressed);
@@ -70,14 +70,14 @@ pub(crate) fn input(editor: Editor, event: &Event) {
 }
 
 /// Composition has ended: what stands there now is what was typed.
-pub(crate) fn composed(editor: Editor, event: &CompositionEvent) {
+pub(crate) fn composed(editor: Editor, event: &Event) {
     if let Some(at) = element(event).and_then(|control| cell(&control, "data-t")) {
         controls::commit(editor, at);
     }
 }
 
 /// The focus came to a control.
-pub(crate) fn focus_in(editor: Editor, event: &FocusEvent) {
+pub(crate) fn focus_in(editor: Editor, event: &Event) {
     let Some(target) = element(event) else { return };
     let _ = travel::rove(&target);
     let Some(item) = travel::item_of(&target) else { return };
@@ -94,11 +94,13 @@ pub(crate) fn focus_in(editor: Editor, event: &FocusEvent) {
 }
 
 /// The focus left a control: from now on alarm may be raised about its item, and the control shows what is kept.
-pub(crate) fn focus_out(editor: Editor, event: &FocusEvent) {
+pub(crate) fn focus_out(editor: Editor, event: &Event) {
     let Some(target) = element(event) else { return };
-    let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|next| next.dyn_into::<Element>().ok());
     if let Some(at) = cell(&target, "data-t") {
         super::diagnosis::left(editor, at);
+        // The focus has not moved yet while this event is handled.
+        queue_microtask(move || controls::show(editor, at));
         editor.with(|open| open.writer.end_step());
     }
     let Some(item) = travel::item_of(&target) else { return };
@@ -106,13 +108,6 @@ pub(crate) fn focus_out(editor: Editor, event: &FocusEvent) {
         editor.leave(item);
         super::hint::close(editor);
     }
-}
-
-/// The value that stood still while its control had the focus.
-pub(crate) fn settled(editor: Editor, event: &FocusEvent) {
-    let Some(at) = element(event).and_then(|control| cell(&control, "data-t")) else { return };
-    // The focus has not moved yet while this event is handled.
-    queue_microtask(move || controls::show(editor, at));
 }
 
 /// Keys of the whole editor.

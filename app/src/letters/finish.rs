@@ -12,9 +12,9 @@ use wire::people::Role;
 
 use super::editor::{Editor, Tab};
 use super::travel;
+use crate::el::{El, el};
 use crate::local::Mode;
 use crate::route::{Route, Router};
-use crate::ui::{Icon, icon};
 
 /// Whether the person may finish a letter; a clerk hands it to the doctor.
 pub(crate) fn is_doctor(editor: Editor) -> bool {
@@ -61,52 +61,58 @@ pub(crate) fn hand_over(editor: Editor, waiting: bool) {
 }
 
 /// The button of the top bar, and its place at the end of 確認 on a phone.
-pub(crate) fn button(editor: Editor, class: &'static str) -> AnyView {
+pub(crate) fn button(editor: Editor, class: &'static str) -> El {
     let shown = move || editor.with(|open| open.writer.mode().get() == Mode::Writing);
     let word = move || if is_doctor(editor) { "完成" } else { "医師に渡す（承認待ち）" };
-    view! {
-        <button type="button" class=class hidden=move || !shown() on:click=move |_| attempt(editor)>{word}</button>
-    }
-    .into_any()
+    el("button")
+        .class(class)
+        .attr("type", "button")
+        .hidden(move || !shown())
+        .on("click", move |_| attempt(editor))
+        .live_text(word)
 }
 
 /// The doctor's own confirmation.
-pub(crate) fn dialog(editor: Editor, router: Router) -> AnyView {
-    let node = NodeRef::<leptos::html::Dialog>::new();
-    let open = move || editor.with(|open| open.finishing.get());
+pub(crate) fn dialog(editor: Editor, router: Router) -> El {
+    let is_open = move || editor.with(|open| open.finishing.get());
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        let dialog: &HtmlDialogElement = dialog.as_ref();
-        if open() && !dialog.open() {
+        let wanted = is_open();
+        let dialog = document().get_element_by_id(DIALOG).and_then(|dialog| dialog.dyn_into().ok());
+        let Some(dialog): Option<HtmlDialogElement> = dialog else { return };
+        match (wanted, dialog.open()) {
             // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        } else if !open() && dialog.open() {
-            dialog.close();
+            (true, false) => _ = dialog.show_modal(),
+            (false, true) => dialog.close(),
+            _ => {}
         }
     });
-    let close = move || editor.with(|open| open.finishing.set(false));
-    view! {
-        <dialog class="dialog" node_ref=node aria-labelledby="finish-title" on:close=move |_| close()>
-            {move || open().then(|| contents(editor, router))}
-        </dialog>
-    }
-    .into_any()
+    el("dialog")
+        .class("dialog")
+        .attr("id", DIALOG)
+        .attr("aria-labelledby", "finish-title")
+        .on("close", move |_| close(editor))
+        .show(move || is_open().then(|| contents(editor, router)))
 }
 
-fn contents(editor: Editor, router: Router) -> AnyView {
-    let close = move |_| editor.with(|open| open.finishing.set(false));
+const DIALOG: &str = "finish";
+
+fn close(editor: Editor) {
+    editor.with(|open| open.finishing.set(false));
+}
+
+fn contents(editor: Editor, router: Router) -> El {
+    let button = |class, word: String| el("button").class(class).attr("type", "button").text(word);
+    let title = |words| el("h2").attr("id", "finish-title").text(words);
     let refused = refused(editor);
     if !refused.is_empty() {
-        let sentences = refused.iter().map(|finding| view! { <li>{finding.message()}</li> }).collect_view();
-        return view! {
-            <h2 id="finish-title">"まだ完成できません"</h2>
-            <ul class="dialog__reasons">{sentences}</ul>
-            <div class="dialog__buttons"><button type="button" class="button" on:click=close>"戻って直す"</button></div>
-        }
-        .into_any();
+        let back = button("button", "戻って直す".to_owned()).on("click", move |_| close(editor));
+        return el("div")
+            .child(title("まだ完成できません"))
+            .child(el("ul").class("dialog__reasons").each(refused.iter().map(|f| el("li").text(f.message()))))
+            .child(el("div").class("dialog__buttons").child(back));
     }
     let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<String>);
+    let trouble = RwSignal::new(String::new());
     let name = editor.with(|open| open.local.me().get_untracked().map(|me| me.user.name).unwrap_or_default());
     let finish = move |_| {
         if !busy.get_untracked() {
@@ -114,19 +120,18 @@ fn contents(editor: Editor, router: Router) -> AnyView {
             send(editor, router, busy, trouble);
         }
     };
-    view! {
-        <h2 id="finish-title">"この内容で完成しますか"</h2>
-        <dl class="dialog__facts">{facts(editor)}</dl>
-        <p>"完成した意見書は送信箱に入り、つながったときに一度だけ送られます。送ったあとは、ここでは直せません。"</p>
-        <p role="alert" class="message message--error">{move || trouble.get()}</p>
-        <div class="dialog__buttons">
-            <button type="button" class="button" on:click=close>"戻る"</button>
-            <button type="button" class="button button--filled" on:click=finish>
-                {icon(Icon::Tick)} {name} " として完成する"
-            </button>
-        </div>
-    }
-    .into_any()
+    let buttons = el("div")
+        .class("dialog__buttons")
+        .child(button("button", "戻る".to_owned()).on("click", move |_| close(editor)))
+        .child(button("button button--filled", [&name, " として完成する"].concat()).on("click", finish));
+    el("div")
+        .child(title("この内容で完成しますか"))
+        .child(el("dl").class("dialog__facts").each(facts(editor)))
+        .child(el("p").text(
+            "完成した意見書は送信箱に入り、つながったときに一度だけ送られます。送ったあとは、ここでは直せません。",
+        ))
+        .child(el("p").attr("role", "alert").class("message message--error").live_text(move || trouble.get()))
+        .child(buttons)
 }
 
 /// What the rules say when this doctor confirms now.
@@ -140,23 +145,21 @@ fn refused(editor: Editor) -> Vec<Finding> {
     findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
 }
 
-fn facts(editor: Editor) -> AnyView {
+fn facts(editor: Editor) -> Vec<El> {
     let text = |at| editor.state(|state| letters::show::value_text(at, state.letter.get(at)));
     let insurer = [&text(cell("insurer_name")), "（", &text(cell("insurer_no")), "）"].concat();
     let findings = editor.findings();
     let confirmed = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
-    [
+    let facts = [
         ("申請者", text(cell("pt_name"))),
         ("送り先", insurer),
         ("記入日", text(cell("entry_date"))),
         ("確かめた項目", format!("{confirmed}件（このままで正しい）")),
-    ]
-    .map(|(name, value)| view! { <dt>{name}</dt> <dd>{value}</dd> })
-    .collect_view()
-    .into_any()
+    ];
+    facts.into_iter().flat_map(|(name, value)| [el("dt").text(name), el("dd").text(value)]).collect()
 }
 
-fn send(editor: Editor, router: Router, busy: RwSignal<bool>, trouble: RwSignal<Option<String>>) {
+fn send(editor: Editor, router: Router, busy: RwSignal<bool>, trouble: RwSignal<String>) {
     let Some(open) = editor.get() else { return };
     let Some(me) = open.local.me().get_untracked() else { return };
     spawn_local(async move {
@@ -168,7 +171,7 @@ fn send(editor: Editor, router: Router, busy: RwSignal<bool>, trouble: RwSignal<
             }
             Err(why) => {
                 let words = [why.title, why.action.unwrap_or_default()].concat();
-                let _ = trouble.try_set(Some(words));
+                let _ = trouble.try_set(words);
                 let _ = busy.try_set(false);
             }
         }

@@ -1,10 +1,11 @@
 //! What the levels mean, one key away: `?` or F1 on a choice, or the button beside the label.
 
 use leptos::prelude::*;
-use letters::form::{Choice, ITEMS, Item, Kind};
+use letters::form::{Choice, ITEMS, Item, Kind, Part};
 use letters::hints;
 
 use super::editor::{Editor, cell_of};
+use crate::el::{El, el};
 
 /// Shows what an item and one of its choices mean, or hides it again.
 pub(crate) fn toggle(editor: Editor, item: u16, choice: Option<u8>) {
@@ -30,28 +31,22 @@ pub(crate) fn close(editor: Editor) -> Option<()> {
     })
 }
 
-/// The definition of the chosen level, and what was asked for.
-pub(crate) fn definition(editor: Editor, index: u16) -> Option<AnyView> {
-    let item = ITEMS.get(usize::from(index))?;
-    let level = levels(item).map(|choices| {
-        let cell = cell_of(index, letters::form::Part::Whole)?;
-        Some(move || {
+/// Adds the definition of the chosen level, and what was asked for.
+pub(crate) fn definition(editor: Editor, index: u16, shell: El) -> El {
+    let Some(item) = ITEMS.get(usize::from(index)) else { return shell };
+    let level = levels(item).zip(cell_of(index, Part::Whole)).map(|(choices, cell)| {
+        let meaning = move || {
             let chosen = editor.item(index, |state| state.letter.choice(cell));
             let choice = chosen.and_then(|n| choices.get(usize::from(n)));
-            choice.and_then(|choice| meaning(item.key, choice))
-        })
+            choice.and_then(|choice| meaning(item.key, choice)).unwrap_or_default()
+        };
+        el("p").class("item__level").live_text(meaning)
     });
     let asked = move || {
         let shown = editor.with(|open| open.hint.get());
         shown.filter(|(item, _)| *item == index).map(|(_, choice)| asked_for(item, choice))
     };
-    Some(
-        view! {
-            {level.flatten().map(|words| view! { <p class="item__level">{words}</p> })}
-            <div role="status">{asked}</div>
-        }
-        .into_any(),
-    )
+    shell.opt(level).child(el("div").attr("role", "status").show(asked))
 }
 
 /// The choices of an item whose chosen level is always explained.
@@ -70,18 +65,13 @@ fn meaning(key: &str, choice: &Choice) -> Option<String> {
     Some([choice.label, "：", last.strip_prefix(named.as_str()).unwrap_or(last)].concat())
 }
 
-fn asked_for(item: &'static Item, choice: Option<u8>) -> AnyView {
+fn asked_for(item: &'static Item, choice: Option<u8>) -> El {
     let only = choice.and_then(|n| item.choices().get(usize::from(n)));
     let explained = item.choices().iter().filter(|choice| only.is_none_or(|only| only == *choice));
-    let rows = explained
-        .filter_map(|choice| Some((choice.label, hints::of_choice(item.key, choice.label)?)))
-        .map(|(label, text)| view! { <dt>{label}</dt> <dd>{text}</dd> })
-        .collect_view();
-    view! {
-        <div class="hint">
-            {hints::of_item(item.key).map(|text| view! { <p>{text}</p> })}
-            <dl class="hint__levels">{rows}</dl>
-        </div>
-    }
-    .into_any()
+    let rows = explained.filter_map(|choice| Some((choice.label, hints::of_choice(item.key, choice.label)?)));
+    let rows = rows.flat_map(|(label, text)| [el("dt").text(label), el("dd").text(text)]);
+    el("div")
+        .class("hint")
+        .opt(hints::of_item(item.key).map(|text| el("p").text(text)))
+        .child(el("dl").class("hint__levels").each(rows))
 }

@@ -44,8 +44,8 @@ impl Editor {
     /// Judges the letter and wakes what shows something else now. `changed` are the cells that changed.
     pub(crate) fn judge(self, changed: &[Cell]) {
         let Some(open) = self.get() else { return };
-        let context = open.writer.context();
-        let found = open.writer.with(|state| rules::check(&state.letter, &context));
+        open.look_beside(changed);
+        let found = open.writer.with(|state| rules::check(&state.letter, &open.context.borrow()));
         open.runs.set(open.runs.get().wrapping_add(1));
         let before = open.findings.borrow().clone();
         let mut news = *before != found;
@@ -76,12 +76,13 @@ impl Editor {
     pub(crate) fn confirm(self, finding: &Finding) {
         let Some(open) = self.get().filter(|_| self.writable()) else { return };
         let Some(me) = open.local.me().get_untracked() else { return };
-        let context = open.writer.context();
+        let context = open.context.borrow();
         let (cells, values) = open.writer.with(|state| {
             let cells = evidence::cells(&state.letter, &context, finding);
             let values = evidence::hash_of(&state.letter, finding, &cells);
             (cells, values)
         });
+        drop(context);
         open.hold(Held { rule: finding.rule, at: finding.at, cells, holds: true });
         open.writer.edit(Action::Confirm(Confirmation {
             rule: finding.rule.id().to_owned(),
@@ -123,6 +124,16 @@ impl Editor {
 }
 
 impl Open {
+    /// Looks at what is known beside the letter. While cells change, only 未確認 and the day can.
+    fn look_beside(&self, changed: &[Cell]) {
+        let mut context = self.context.borrow_mut();
+        if changed.is_empty() || context.today != Some(self.local.today()) {
+            *context = self.writer.context();
+        } else if self.writer.with(|state| state.copied != *self.copied.borrow()) {
+            context.copied = self.writer.with(|state| state.copied.iter().map(|cell| cell.field()).collect());
+        }
+    }
+
     /// Wakes the items whose 未確認 came or went.
     fn copies_changed(&self) -> bool {
         let now = self.writer.with(|state| (state.copied != *self.copied.borrow()).then(|| state.copied.clone()));
@@ -173,7 +184,7 @@ impl Open {
         }
         let held = self.held.borrow().iter().find(|h| (h.rule, h.at) == (finding.rule, finding.at)).map(|h| h.holds);
         held.unwrap_or_else(|| {
-            let context = self.writer.context();
+            let context = self.context.borrow();
             let cells = self.writer.with(|state| evidence::cells(&state.letter, &context, finding));
             let holds = self.is_recorded(finding, &cells);
             self.hold(Held { rule: finding.rule, at: finding.at, cells, holds });

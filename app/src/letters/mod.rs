@@ -26,10 +26,9 @@ mod steps;
 mod travel;
 mod view;
 
-use leptos::prelude::*;
-
 pub use frame::page;
 
+use crate::el::{El, el};
 use crate::ui::{Icon, Tone, chip};
 use judged::Tally;
 
@@ -46,7 +45,7 @@ fn state_of(tally: Tally) -> (Icon, Tone, String) {
     }
 }
 
-fn state_chip(tally: Tally) -> AnyView {
+fn state_chip(tally: Tally) -> El {
     let (sign, tone, word) = state_of(tally);
-    chip(tone, sign, word)
+    el("span").view(chip(tone, sign, word))
 }

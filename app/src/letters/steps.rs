@@ -7,6 +7,7 @@ use super::controls::by_id;
 use super::editor::Editor;
 use super::travel;
 use super::view::item_id;
+use crate::el::{El, el};
 use crate::ui::{Icon, icon};
 
 /// Takes the last step back, or does it again, and shows where.
@@ -28,17 +29,17 @@ pub(crate) fn take(editor: Editor, again: bool) {
 }
 
 /// The two buttons at the head of a section.
-pub(crate) fn buttons(editor: Editor) -> AnyView {
-    let [back, forth] = [false, true].map(|again| {
+pub(crate) fn buttons(editor: Editor) -> El {
+    let buttons = [false, true].map(|again| {
         let (word, sign) = if again { ("やり直す", Icon::Copy) } else { ("元に戻す", Icon::Back) };
         let can = editor.with(|open| Some(if again { open.writer.can_redo() } else { open.writer.can_undo() }));
-        let hidden = move || !can.is_some_and(|can| can.get());
-        view! {
-            <button type="button" class="button button--text" hidden=hidden on:click=move |_| take(editor, again)>
-                {icon(sign)} {word}
-            </button>
-        }
-        .into_any()
+        el("button")
+            .class("button button--text")
+            .attr("type", "button")
+            .hidden(move || !can.is_some_and(|can| can.get()))
+            .on("click", move |_| take(editor, again))
+            .view(icon(sign))
+            .text(word)
     });
-    view! { <span class="section__steps">{back} {forth}</span> }.into_any()
+    el("span").class("section__steps").each(buttons)
 }

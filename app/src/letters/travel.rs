@@ -1,7 +1,7 @@
 //! Moving to a field: from a finding, to the next thing that is left, through a group of boxes.
 
 use leptos::prelude::*;
-use letters::form::{Cell, CellKind, Field, Kind, Part};
+use letters::form::{Cell, CellKind, Field, Part};
 use letters::rules::Severity;
 use letters::{Edition, Value};
 use wasm_bindgen::JsCast;
@@ -145,9 +145,4 @@ pub(crate) fn rove(element: &Element) -> Option<()> {
     }
     let _ = element.set_attribute("tabindex", "0");
     Some(())
-}
-
-/// Whether an item's boxes are one group that the tab key enters once.
-pub(crate) fn is_group(kind: Kind) -> bool {
-    matches!(kind, Kind::One(_) | Kind::Many(_) | Kind::Marks(_))
 }

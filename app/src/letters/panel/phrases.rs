@@ -5,12 +5,13 @@ use letters::show;
 use wasm_bindgen::JsCast;
 use wire::phrases::{Phrase, Scope};
 
+use crate::el::{El, el};
 use crate::letters::controls::{self, Control, by_id, id_of};
 use crate::letters::editor::Editor;
 use crate::ui::{Icon, icon};
 
 /// 定型文: phrases for the text that had the focus last; pressed, they go where the caret is.
-pub(super) fn phrases(editor: Editor) -> AnyView {
+pub(super) fn phrases(editor: Editor) -> El {
     let scope = RwSignal::new(Scope::Personal);
     let word = RwSignal::new(String::new());
     let target = Memo::new(move |_| editor.with(|open| open.text.get()));
@@ -20,44 +21,53 @@ pub(super) fn phrases(editor: Editor) -> AnyView {
         let found = phrases.iter().flat_map(|all| all.iter()).filter(|phrase| {
             phrase.scope == scope.get()
                 && (phrase.key.is_empty() || phrase.key == key || key.is_empty())
-                && (word.with(|word| phrase.text.contains(word.as_str())))
+                && word.with(|word| phrase.text.contains(word.as_str()))
         });
-        found.cloned().collect::<Vec<_>>()
+        found.map(|phrase| ([&phrase.id, "|", &phrase.text].concat(), phrase.clone())).collect::<Vec<_>>()
     };
     let about = move || match target.get() {
         Some(cell) => ["「", &show::cell_name(cell), "」に入れます"].concat(),
         None => "文章の欄を選ぶと、その欄の定型文が出ます".to_owned(),
     };
     let scopes = [(Scope::Personal, "自分"), (Scope::Clinic, "医療機関")].map(|(which, name)| {
-        let pressed = move || if scope.get() == which { "true" } else { "false" };
-        view! {
-            <button type="button" class="segments__item" aria-pressed=pressed on:click=move |_| scope.set(which)>{name}</button>
-        }
+        el("button")
+            .class("segments__item")
+            .attr("type", "button")
+            .truth("aria-pressed", move || scope.get() == which)
+            .on("click", move |_| scope.set(which))
+            .text(name)
     });
-    view! {
-        <div class="panel__body">
-            <p class="phrases__about">{about}</p>
-            <div class="segments" role="group" aria-label="定型文の範囲">{scopes.collect_view()}</div>
-            <label class="field phrases__search">
-                <span class="field__label">"ことばで絞る"</span>
-                <input type="search" class="input" autocomplete="off" on:input=move |event| word.set(event_target_value(&event)) />
-            </label>
-            <ul class="phrases">
-                <For each=list key=|phrase| [&phrase.id, "|", &phrase.text].concat() children=move |phrase| view_of(editor, target, phrase) />
-            </ul>
-            <p class="findings__none" hidden=move || !list().is_empty()>
-                "定型文はまだありません。下で、いまの文を登録できます。"
-            </p>
-        </div>
-        <div class="panel__foot">{add(editor, target, scope)}</div>
-    }
-    .into_any()
+    let search = el("label")
+        .class("field phrases__search")
+        .child(el("span").class("field__label").text("ことばで絞る"))
+        .child(
+            el("input")
+                .class("input")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .on("input", move |event| word.set(event_target_value(&event))),
+        );
+    let body = el("div")
+        .class("panel__body")
+        .child(el("p").class("phrases__about").live_text(about))
+        .child(
+            el("div").class("segments").attr("role", "group").attr("aria-label", "定型文の範囲").each(scopes),
+        )
+        .child(search)
+        .child(el("ul").class("phrases").rows(list, move |phrase| view_of(editor, target, phrase)))
+        .child(
+            el("p")
+                .class("findings__none")
+                .hidden(move || !list().is_empty())
+                .text("定型文はまだありません。下で、いまの文を登録できます。"),
+        );
+    el("div").class("panel__page").child(body).child(add(editor, target, scope))
 }
 
-fn view_of(editor: Editor, target: Memo<Option<Cell>>, phrase: Phrase) -> AnyView {
+fn view_of(editor: Editor, target: Memo<Option<Cell>>, phrase: Phrase) -> El {
     let sure = RwSignal::new(false);
-    let text = phrase.text.clone();
-    let id = phrase.id.clone();
+    let Phrase { id, text, .. } = phrase;
+    let words = text.clone();
     let remove = move |_| {
         if !sure.get_untracked() {
             sure.set(true);
@@ -72,22 +82,18 @@ fn view_of(editor: Editor, target: Memo<Option<Cell>>, phrase: Phrase) -> AnyVie
             }
         });
     };
-    view! {
-        <li class="phrases__item">
-            <button
-                type="button"
-                class="phrases__text"
-                on:mousedown=|event| event.prevent_default()
-                on:click=move |_| insert(editor, target.get_untracked(), &text)
-            >
-                {phrase.text.clone()}
-            </button>
-            <button type="button" class="button button--text" on:click=remove>
-                {move || if sure.get() { "本当に消す" } else { "消す" }}
-            </button>
-        </li>
-    }
-    .into_any()
+    let put = el("button")
+        .class("phrases__text")
+        .attr("type", "button")
+        .on("mousedown", |event| event.prevent_default())
+        .on("click", move |_| insert(editor, target.get_untracked(), &text))
+        .text(words);
+    let gone = el("button")
+        .class("button button--text")
+        .attr("type", "button")
+        .on("click", remove)
+        .live_text(move || if sure.get() { "本当に消す" } else { "消す" });
+    el("li").class("phrases__item").child(put).child(gone)
 }
 
 /// Puts a phrase where the caret of the text is, as if it had been typed: the browser's own undo keeps working.
@@ -111,17 +117,17 @@ fn insert(editor: Editor, target: Option<Cell>, text: &str) {
 }
 
 /// 「いまの文を登録」: what is selected in the text, or all of it.
-fn add(editor: Editor, target: Memo<Option<Cell>>, scope: RwSignal<Scope>) -> AnyView {
-    let note = RwSignal::new(None::<String>);
+fn add(editor: Editor, target: Memo<Option<Cell>>, scope: RwSignal<Scope>) -> El {
+    let note = RwSignal::new(String::new());
     let put = move |_| {
         let Some(open) = editor.get() else { return };
         let Some((cell, control)) = target.get_untracked().and_then(|cell| Some((cell, by_id(&id_of(cell))?))) else {
-            note.set(Some("登録する文のある欄を、先に選んでください。".to_owned()));
+            note.set("登録する文のある欄を、先に選んでください。".to_owned());
             return;
         };
         let text = selected(&control);
         if text.trim().is_empty() {
-            note.set(Some("この欄にはまだ文がありません。".to_owned()));
+            note.set("この欄にはまだ文がありません。".to_owned());
             return;
         }
         let key = cell.field().of_item().key.to_owned();
@@ -131,22 +137,22 @@ fn add(editor: Editor, target: Memo<Option<Cell>>, scope: RwSignal<Scope>) -> An
                 Ok(()) => "登録しました。".to_owned(),
                 Err(why) => [why.title, why.action.unwrap_or_default()].concat(),
             };
-            let _ = note.try_set(Some(words));
+            let _ = note.try_set(words);
         });
     };
-    view! {
-        <button
-            type="button"
-            class="button button--wide"
-            on:mousedown=|event| event.prevent_default()
-            on:click=put
-        >
-            {icon(Icon::Plus)} "いまの文を定型文に登録"
-        </button>
-        <p class="panel__note" role="status">{move || note.get()}</p>
-        <p class="panel__note">"選んだところだけ、選んでいなければ欄の全文を登録します。"</p>
-    }
-    .into_any()
+    let button = el("button")
+        .class("button button--wide")
+        .attr("type", "button")
+        .on("mousedown", |event| event.prevent_default())
+        .on("click", put)
+        .view(icon(Icon::Plus))
+        .text("いまの文を定型文に登録");
+    let help = "選んだところだけ、選んでいなければ欄の全文を登録します。";
+    el("div")
+        .class("panel__foot")
+        .child(button)
+        .child(el("p").class("panel__note").attr("role", "status").live_text(move || note.get()))
+        .child(el("p").class("panel__note").text(help))
 }
 
 /// The selected part of a text; all of it when nothing is selected.

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use letters::form::{Cell, Edition, ITEMS, Item, Section};
 use letters::{Letter, carry, show};
 
+use crate::el::{El, el};
 use crate::letters::editor::{Editor, cells_of, index_of, is_empty};
-use crate::letters::view::truth;
 use crate::ui::{Icon, Tone, chip, icon};
 
 /// How an item stands to the previous letter.
@@ -24,7 +24,7 @@ struct Row {
 }
 
 /// 前回: the previous letter beside this one, section by section.
-pub(super) fn previous(editor: Editor) -> AnyView {
+pub(super) fn previous(editor: Editor) -> El {
     let all = RwSignal::new(true);
     let section = Memo::new(move |_| editor.get().map_or(Section::Basics, |open| open.section.get()));
     let rows = Memo::new(move |_| {
@@ -32,68 +32,80 @@ pub(super) fn previous(editor: Editor) -> AnyView {
         editor.track_marks();
         rows(editor, section.get())
     });
-    let shown = move || {
-        rows.get().into_iter().filter(|row| all.get() || row.state != State::Same).collect::<Vec<_>>()
-    };
-    let title = move || {
-        editor.track_marks();
-        let previous = editor.with(|open| open.writer.previous())?;
-        let date = ja::Date::parse_iso(&previous.entry_date).map(ja::era::format_era).unwrap_or_default();
-        Some(view! { <p class="previous__title"><strong>{date}</strong> {previous.dr_name.clone()}</p> })
-    };
     let exists = Memo::new(move |_| {
         editor.track_marks();
         editor.with(|open| open.writer.previous_letter().is_some())
     });
-    view! {
-        <div class="panel__body">
-            <p class="findings__none" hidden=move || exists.get()>
-                "この方の前回の意見書は、この医療機関にありません。"
-            </p>
-            <div hidden=move || !exists.get()>
-                {title}
-                <div class="previous__tools">
-                    <button type="button" class="button button--small" on:click=move |_| fill(editor)>
-                        {icon(Icon::Copy)} "空欄に前回を写す"
-                    </button>
-                    <button
-                        type="button"
-                        class="choice choice--small"
-                        role="checkbox"
-                        aria-checked=move || truth(all.get())
-                        on:click=move |_| all.update(|all| *all = !*all)
-                    >
-                        <span class="choice__words">"同じ項目も表示"</span>
-                    </button>
-                </div>
-                <h2 class="findings__group">
-                    {move || section.get().number().map(|n| n.to_string())} " " {move || section.get().title()}
-                    <span>{move || rows.with(|rows| summary(rows))}</span>
-                </h2>
-                <button
-                    type="button"
-                    class="button button--text"
-                    hidden=move || rows.with(|rows| rows.iter().all(|row| matches!(row.state, State::Same | State::Copied)))
-                    on:click=move |_| copy_section(editor, section.get_untracked())
-                >
-                    {icon(Icon::Copy)} "この章を写す"
-                </button>
-                <ul class="previous">
-                    <For
-                        each=shown
-                        key=|row| [&row.index.to_string(), "|", &row.before, "|", &row.now, "|", mark(row.state)].concat()
-                        children=move |row| view_of(editor, row)
-                    />
-                </ul>
-            </div>
-        </div>
-        <div class="panel__foot">
-            <p class="panel__note">
-                "写した項目には「未確認」が付きます。内容を直すか「確認した」を押すと消えます。写す前の入力は「戻す」で戻せます。"
-            </p>
-        </div>
-    }
-    .into_any()
+    let shown = move || {
+        let keyed = |row: Row| {
+            let key = [&row.index.to_string(), "|", &row.before, "|", &row.now, "|", mark(row.state)].concat();
+            (key, row)
+        };
+        let wanted = rows.get().into_iter().filter(|row| all.get() || row.state != State::Same);
+        wanted.map(keyed).collect()
+    };
+    let none = el("p")
+        .class("findings__none")
+        .hidden(move || exists.get())
+        .text("この方の前回の意見書は、この医療機関にありません。");
+    let tools = el("div")
+        .class("previous__tools")
+        .child(
+            el("button")
+                .class("button button--small")
+                .attr("type", "button")
+                .on("click", move |_| fill(editor))
+                .view(icon(Icon::Copy))
+                .text("空欄に前回を写す"),
+        )
+        .child(
+            el("button")
+                .class("choice choice--small")
+                .attr("type", "button")
+                .attr("role", "checkbox")
+                .truth("aria-checked", move || all.get())
+                .on("click", move |_| all.update(|all| *all = !*all))
+                .child(el("span").class("choice__words").text("同じ項目も表示")),
+        );
+    let name = move || {
+        let section = section.get();
+        let number = section.number().map(|n| [&n.to_string(), " "].concat()).unwrap_or_default();
+        [&number, section.title(), " "].concat()
+    };
+    let head = el("h2")
+        .class("findings__group")
+        .child(el("b").live_text(name))
+        .child(el("span").live_text(move || rows.with(|rows| summary(rows))));
+    let nothing_new =
+        move || rows.with(|rows| rows.iter().all(|row| matches!(row.state, State::Same | State::Copied)));
+    let whole = el("button")
+        .class("button button--text")
+        .attr("type", "button")
+        .hidden(nothing_new)
+        .on("click", move |_| copy_section(editor, section.get_untracked()))
+        .view(icon(Icon::Copy))
+        .text("この章を写す");
+    let letter = el("div")
+        .hidden(move || !exists.get())
+        .show(move || title(editor))
+        .child(tools)
+        .child(head)
+        .child(whole)
+        .child(el("ul").class("previous").rows(shown, move |row| view_of(editor, row)));
+    let note = "写した項目には「未確認」が付きます。内容を直すか「確認した」を押すと消えます。写す前の入力は「戻す」で戻せます。";
+    let foot = el("div").class("panel__foot").child(el("p").class("panel__note").text(note));
+    el("div")
+        .class("panel__page")
+        .child(el("div").class("panel__body").child(none).child(letter))
+        .child(foot)
+}
+
+fn title(editor: Editor) -> Option<El> {
+    editor.track_marks();
+    let previous = editor.with(|open| open.writer.previous())?;
+    let date = ja::Date::parse_iso(&previous.entry_date).map(ja::era::format_era).unwrap_or_default();
+    let by = [" ", &previous.dr_name].concat();
+    Some(el("p").class("previous__title").child(el("strong").text(date)).text(by))
 }
 
 const fn mark(state: State) -> &'static str {
@@ -146,60 +158,54 @@ fn family(item: &Item, edition: Edition) -> Vec<Cell> {
     cells
 }
 
-fn view_of(editor: Editor, row: Row) -> AnyView {
-    let Some(item) = ITEMS.get(usize::from(row.index)) else { return ().into_any() };
-    let family_of = move || editor.state(|state| family(item, state.letter.edition));
-    let copy = move |_| {
+fn view_of(editor: Editor, row: Row) -> El {
+    let Some(item) = ITEMS.get(usize::from(row.index)) else { return el("li") };
+    let cells = move || editor.state(|state| family(item, state.letter.edition));
+    let put = move |back: bool| {
         if editor.writable() {
-            editor.with(|open| open.writer.copy(&family_of()));
-        }
-    };
-    let back = move |_| {
-        if editor.writable() {
-            editor.with(|open| open.writer.uncopy(&family_of()));
+            editor.with(|open| if back { open.writer.uncopy(&cells()) } else { open.writer.copy(&cells()) });
         }
     };
     let button = match row.state {
-        State::Same => ().into_any(),
-        State::Copied => view! {
-            <button type="button" class="button button--text" aria-label=[item.label, "を写す前に戻す"].concat() on:click=back>
-                {icon(Icon::Back)} "戻す"
-            </button>
-        }
-        .into_any(),
-        _ => view! {
-            <button type="button" class="button button--small" aria-label=[item.label, "を写す"].concat() on:click=copy>
-                {icon(Icon::Copy)} "写す"
-            </button>
-        }
-        .into_any(),
+        State::Same => None,
+        State::Copied => Some(("button button--text", "を写す前に戻す", Icon::Back, "戻す", true)),
+        _ => Some(("button button--small", "を写す", Icon::Copy, "写す", false)),
     };
+    let button = button.map(|(class, name, sign, word, back)| {
+        el("button")
+            .class(class)
+            .attr("type", "button")
+            .attr("aria-label", [item.label, name].concat())
+            .on("click", move |_| put(back))
+            .view(icon(sign))
+            .text(word)
+    });
     let tag = match row.state {
-        State::Same => view! { <span class="previous__same">"同じ"</span> }.into_any(),
-        State::Changed => chip(Tone::Change, Icon::Change, "変化"),
-        State::Copied => chip(Tone::Copied, Icon::Copy, "未確認"),
-        State::Empty => view! { <span class="previous__same">"空欄"</span> }.into_any(),
+        State::Same => el("span").class("previous__same").text("同じ"),
+        State::Changed => el("span").view(chip(Tone::Change, Icon::Change, "変化")),
+        State::Copied => el("span").view(chip(Tone::Copied, Icon::Copy, "未確認")),
+        State::Empty => el("span").class("previous__same").text("空欄"),
     };
     let changed = row.state == State::Changed;
-    let before = if changed { marked(&row.before, &row.now) } else { row.before.clone().into_any() };
-    let now = changed.then(|| view! { <dt>"今回"</dt> <dd class="previous__now">{marked(&row.now, &row.before)}</dd> });
-    view! {
-        <li class="previous__item" data-changed=changed.then_some("")>
-            <div class="previous__head"><h3>{item.label}</h3> {button}</div>
-            <div class="previous__values">
-                <dl><dt>"前回"</dt> <dd>{before}</dd> {now}</dl>
-                {tag}
-            </div>
-        </li>
+    let before = if changed { marked(&row.before, &row.now) } else { vec![el("span").text(row.before.clone())] };
+    let mut values = el("dl").child(el("dt").text("前回")).child(el("dd").each(before));
+    if changed {
+        let now = marked(&row.now, &row.before);
+        values = values.child(el("dt").text("今回")).child(el("dd").class("previous__now").each(now));
     }
-    .into_any()
+    el("li")
+        .class("previous__item")
+        .maybe("data-changed", changed.then_some(""))
+        .child(el("div").class("previous__head").child(el("h3").text(item.label)).opt(button))
+        .child(el("div").class("previous__values").child(values).child(tag))
 }
 
 /// A text with the part that the other one does not have marked.
-fn marked(text: &str, other: &str) -> AnyView {
+fn marked(text: &str, other: &str) -> Vec<El> {
     let (start, end) = difference(text, other);
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
-    view! { {part(0, start)} <mark>{part(start, end)}</mark> {part(end, text.len())} }.into_any()
+    let parts = [("span", part(0, start)), ("mark", part(start, end)), ("span", part(end, text.len()))];
+    parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(tag, text)| el(tag).text(text)).collect()
 }
 
 /// The bytes of `text` between what both texts begin and end with.

@@ -1,37 +1,37 @@
-use leptos::prelude::*;
 use letters::Edition;
 use letters::form::{CellKind, ITEMS, Part};
 
-use super::choice::{Name, checkbox, radios};
+use super::check::named;
+use super::choice::{checkbox, edition, radios};
 use super::head::{head, label_id, marks};
 use super::text::part;
+use crate::el::{El, el};
 use crate::letters::editor::{Editor, cell_of, is_empty};
 
 /// 留意事項: a check with its text under it; in H21 特になし／あり with the text.
-pub(super) fn care(editor: Editor, index: u16) -> AnyView {
-    let Some(item) = ITEMS.get(usize::from(index)) else { return ().into_any() };
-    let edition = editor.state(|state| Some(state.letter.edition)).unwrap_or(Edition::R8);
+pub(super) fn care(editor: Editor, index: u16) -> Option<El> {
+    let item = ITEMS.get(usize::from(index))?;
+    let edition = edition(editor);
     let choice = cell_of(index, Part::Choice).filter(|cell| cell.field().is_asked(edition));
-    let asked = match (choice, cell_of(index, Part::Whole)) {
-        (Some(cell), _) => {
-            let CellKind::Choice(choices) = cell.kind() else { return ().into_any() };
-            let boxes = radios(editor, cell, choices, "choices", Name::Label(label_id(item.key)));
-            view! { {head(editor, index, None)} {boxes} }.into_any()
+    let whole = cell_of(index, Part::Whole).filter(|cell| cell.field().is_asked(edition));
+    let mut check = el("div").class("check");
+    match (choice.map(|cell| (cell, cell.kind())), whole) {
+        (Some((cell, CellKind::Choice(choices))), _) => {
+            let group = el("div").class("choices").attr("aria-labelledby", label_id(item.key));
+            check = check.opt(head(editor, index, None)).child(radios(editor, cell, choices, group));
         }
-        (None, Some(cell)) if cell.field().is_asked(edition) => {
-            let words = view! { <span class="choice__words">{item.label}</span> }.into_any();
-            view! { <div class="check__head">{checkbox(editor, cell, words, true)} {marks(editor, index)}</div> }.into_any()
+        (_, Some(cell)) => {
+            let boxed = checkbox(editor, cell, named(item.label), true);
+            check = check.child(marks(editor, index, el("div").class("check__head").child(boxed)));
         }
-        _ => head(editor, index, None),
-    };
+        _ => check = check.opt(head(editor, index, None)),
+    }
     let always = edition == Edition::H21 && choice.is_none();
     let text = cell_of(index, Part::Text).map(|cell| {
-        let name = [item.label, "の内容"].concat();
-        view! {
-            <div class="parts parts--below" hidden=move || {
-                !always && editor.item(index, |state| is_empty(&state.letter, index))
-            }>{part(editor, cell, name, "input")}</div>
-        }
+        el("div")
+            .class("parts parts--below parts--text")
+            .hidden(move || !always && editor.item(index, |state| is_empty(&state.letter, index)))
+            .child(part(editor, cell, [item.label, "の内容"].concat(), "input"))
     });
-    view! { <div class="check">{asked} {text}</div> }.into_any()
+    Some(check.opt(text))
 }

@@ -1,163 +1,117 @@
-use leptos::prelude::*;
-use letters::form::{Cell, CellKind, Choice, ITEMS, Kind, Part};
+use letters::form::{Cell, CellKind, Choice, Edition, ITEMS, Kind, Part};
 use letters::{Mark, Value};
 
 use super::head::{label_id, message_id};
 use super::text::{copied, invalid};
+use crate::el::{El, el};
 use crate::letters::controls::id_of;
 use crate::letters::editor::{Editor, cell_of};
 use crate::letters::layout::grid_of;
 
 /// One of several: boxes of which one is marked, or none.
-pub(super) fn one(editor: Editor, index: u16, choices: &'static [Choice]) -> AnyView {
-    let Some((item, cell)) = ITEMS.get(usize::from(index)).zip(cell_of(index, Part::Whole)) else {
-        return ().into_any();
-    };
-    radios(editor, cell, choices, grid_of(item.key), Name::Label(label_id(item.key)))
+pub(super) fn one(editor: Editor, index: u16, choices: &'static [Choice]) -> Option<El> {
+    let (item, cell) = ITEMS.get(usize::from(index)).zip(cell_of(index, Part::Whole))?;
+    let group = el("div").class(grid_of(item.key)).attr("aria-labelledby", label_id(item.key));
+    Some(radios(editor, cell, choices, group))
 }
 
-/// What names a group.
-pub(super) enum Name {
-    /// The element with this id.
-    Label(String),
-    /// These words.
-    Words(String),
-}
-
-/// The boxes of a cell that holds one choice.
-pub(super) fn radios(editor: Editor, cell: Cell, choices: &'static [Choice], class: &'static str, name: Name) -> AnyView {
-    let item = cell.field().of_item();
+/// The boxes of a cell that holds one choice, put into `group`, which is named already.
+pub(super) fn radios(editor: Editor, cell: Cell, choices: &'static [Choice], group: El) -> El {
+    let item = cell.field().item;
+    let edition = edition(editor);
     let chosen = editor.state(|state| state.letter.choice(cell));
-    let boxes = (0u8..).zip(choices).filter(|(_, choice)| {
-        choice.editions.has(editor.state(|state| Some(state.letter.edition)).unwrap_or(letters::Edition::R8))
+    let boxes = (0u8..).zip(choices).filter(|(_, choice)| choice.editions.has(edition)).map(|(n, choice)| {
+        let first = chosen.map_or(n == 0, |chosen| chosen == n);
+        boxed("radio", cell, first)
+            .attr("data-n", n.to_string())
+            .truth("aria-checked", move || editor.item(item, |state| state.letter.choice(cell) == Some(n)))
+            .mark("data-copied", move || copied(editor, cell))
+            .child(words(choice))
     });
-    let boxes = boxes
-        .map(|(n, choice)| {
-            let first = chosen.map_or(n == 0, |chosen| chosen == n);
-            view! {
-                <button
-                    type="button"
-                    class="choice"
-                    role="radio"
-                    data-c=cell.index()
-                    data-n=n
-                    tabindex=if first { "0" } else { "-1" }
-                    aria-checked=move || truth(editor.item(cell.field().item, |s| s.letter.choice(cell) == Some(n)))
-                    data-copied=move || copied(editor, cell)
-                >
-                    {words(choice)}
-                </button>
-            }
-            .into_any()
-        })
-        .collect_view();
-    let (label, words) = match name {
-        Name::Label(id) => (Some(id), None),
-        Name::Words(words) => (None, Some(words)),
-    };
-    view! {
-        <div
-            class=class
-            id=id_of(cell)
-            role="radiogroup"
-            aria-labelledby=label
-            aria-label=words
-            aria-describedby=message_id(item.key)
-            aria-invalid=move || invalid(editor, cell)
-            data-group=""
-        >
-            {boxes}
-        </div>
-    }
-    .into_any()
+    group
+        .attr("id", id_of(cell))
+        .attr("role", "radiogroup")
+        .attr("aria-describedby", message_id(cell.field().of_item().key))
+        .live("aria-invalid", move || invalid(editor, cell))
+        .attr("data-group", "")
+        .each(boxes)
 }
 
 /// Any of several, each plain or underlined where the paper asks so.
-pub(super) fn many(editor: Editor, index: u16, choices: &'static [Choice]) -> AnyView {
-    let Some(item) = ITEMS.get(usize::from(index)) else { return ().into_any() };
-    let edition = editor.state(|state| Some(state.letter.edition)).unwrap_or(letters::Edition::R8);
+pub(super) fn many(editor: Editor, index: u16, choices: &'static [Choice]) -> El {
+    let Some(item) = ITEMS.get(usize::from(index)) else { return el("div") };
+    let edition = edition(editor);
     let asked = (0u8..).zip(choices).filter(|(_, choice)| choice.editions.has(edition));
-    let boxes = asked
-        .enumerate()
-        .filter_map(|(place, (n, choice))| {
-            let cell = cell_of(index, Part::Option(n))?;
-            let boxed = checkbox(editor, cell, words(choice), place == 0);
-            Some(if matches!(item.kind, Kind::Marks(_)) && !choice.exclusive { marked(editor, cell, boxed, choice.label) } else { boxed })
-        })
-        .collect_view();
-    view! {
-        <div
-            class=grid_of(item.key)
-            role="group"
-            aria-labelledby=label_id(item.key)
-            aria-describedby=message_id(item.key)
-            data-group=""
-        >
-            {boxes}
-        </div>
-    }
-    .into_any()
+    let boxes = asked.enumerate().filter_map(|(place, (n, choice))| {
+        let cell = cell_of(index, Part::Option(n))?;
+        let boxed = checkbox(editor, cell, words(choice), place == 0);
+        let marked_too = matches!(item.kind, Kind::Marks(_)) && !choice.exclusive;
+        Some(if marked_too { marked(editor, cell, boxed, choice.label) } else { boxed })
+    });
+    el("div")
+        .class(grid_of(item.key))
+        .attr("role", "group")
+        .attr("aria-labelledby", label_id(item.key))
+        .attr("aria-describedby", message_id(item.key))
+        .attr("data-group", "")
+        .each(boxes)
 }
 
-/// A box that is marked or not. `first` is the one of its group that the tab key enters.
-pub(super) fn checkbox(editor: Editor, cell: Cell, words: AnyView, first: bool) -> AnyView {
+/// A box as printed. `first` is the one of its group that the tab key enters.
+fn boxed(role: &'static str, cell: Cell, first: bool) -> El {
+    el("button")
+        .class("choice")
+        .attr("type", "button")
+        .attr("role", role)
+        .attr("data-c", cell.index().to_string())
+        .attr("tabindex", if first { "0" } else { "-1" })
+}
+
+/// A box that is marked or not.
+pub(super) fn checkbox(editor: Editor, cell: Cell, words: El, first: bool) -> El {
     let item = cell.field().item;
-    let on = move |value: &Value| !value.is_empty() && *value != Value::Mark(Mark::UnderlineOnly);
-    view! {
-        <button
-            type="button"
-            class="choice"
-            role="checkbox"
-            id=id_of(cell)
-            data-c=cell.index()
-            tabindex=if first { "0" } else { "-1" }
-            aria-checked=move || truth(editor.item(item, |state| on(state.letter.get(cell))))
-            aria-invalid=move || invalid(editor, cell)
-            data-copied=move || copied(editor, cell)
-            data-underlined=move || underlined(editor, cell).then_some("")
-        >
-            {words}
-        </button>
+    let on = |value: &Value| !value.is_empty() && *value != Value::Mark(Mark::UnderlineOnly);
+    let checkbox = boxed("checkbox", cell, first)
+        .attr("id", id_of(cell))
+        .truth("aria-checked", move || editor.item(item, |state| on(state.letter.get(cell))))
+        .live("aria-invalid", move || invalid(editor, cell))
+        .mark("data-copied", move || copied(editor, cell))
+        .child(words);
+    match cell.kind() {
+        CellKind::Mark => checkbox.mark("data-underlined", move || underlined(editor, cell)),
+        _ => checkbox,
     }
-    .into_any()
 }
 
 /// A service with its 下線, which is offered once the service is marked.
-fn marked(editor: Editor, cell: Cell, boxed: AnyView, label: &'static str) -> AnyView {
-    let hidden = move || editor.item(cell.field().item, |state| state.letter.is_empty(cell));
-    view! {
-        <span class="marked" data-m="">
-            {boxed}
-            <button
-                type="button"
-                class="marked__line"
-                data-u=cell.index()
-                tabindex="-1"
-                aria-pressed=move || truth(underlined(editor, cell))
-                aria-label=[label, "に下線"].concat()
-                hidden=hidden
-            >
-                "下線"
-            </button>
-        </span>
-    }
-    .into_any()
+fn marked(editor: Editor, cell: Cell, boxed: El, label: &'static str) -> El {
+    let item = cell.field().item;
+    let line = el("button")
+        .class("marked__line")
+        .attr("type", "button")
+        .attr("data-u", cell.index().to_string())
+        .attr("tabindex", "-1")
+        .attr("aria-label", [label, "に下線"].concat())
+        .truth("aria-pressed", move || underlined(editor, cell))
+        .hidden(move || editor.item(item, |state| state.letter.is_empty(cell)))
+        .text("下線");
+    el("span").class("marked").attr("data-m", "").child(boxed).child(line)
 }
 
 fn underlined(editor: Editor, cell: Cell) -> bool {
-    cell.kind() == CellKind::Mark
-        && editor.item(cell.field().item, |state| {
-            matches!(state.letter.get(cell), Value::Mark(Mark::Underlined | Mark::UnderlineOnly))
-        })
+    editor.item(cell.field().item, |state| {
+        matches!(state.letter.get(cell), Value::Mark(Mark::Underlined | Mark::UnderlineOnly))
+    })
 }
 
 /// A choice as printed.
-pub(super) fn words(choice: &'static Choice) -> AnyView {
-    let note = (!choice.note.is_empty()).then(|| view! { <span class="choice__note">"（" {choice.note} "）"</span> });
-    view! { <span class="choice__words">{choice.label} {note}</span> }.into_any()
+pub(super) fn words(choice: &'static Choice) -> El {
+    let note = (!choice.note.is_empty())
+        .then(|| el("span").class("choice__note").text(["（", choice.note, "）"].concat()));
+    el("span").class("choice__words").text(choice.label).opt(note)
 }
 
-/// `true` or `false`, as attributes have it.
-pub(crate) const fn truth(truth: bool) -> &'static str {
-    if truth { "true" } else { "false" }
+/// The edition of the letter, not tracked: another one renders the form anew.
+pub(super) fn edition(editor: Editor) -> Edition {
+    editor.state(|state| Some(state.letter.edition)).unwrap_or(Edition::R8)
 }

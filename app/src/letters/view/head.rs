@@ -2,63 +2,56 @@ use leptos::prelude::*;
 use letters::form::ITEMS;
 use letters::hints::HINTS;
 
+use crate::el::{El, el};
 use crate::letters::editor::Editor;
 use crate::letters::layout::is_bare;
 use crate::ui::{Icon, Tone, chip, icon};
 
 /// The label over an item's control, with what is to be known about it. `target` is the control a label belongs to.
-pub(super) fn head(editor: Editor, index: u16, target: Option<String>) -> AnyView {
-    let Some(item) = ITEMS.get(usize::from(index)) else { return ().into_any() };
+pub(super) fn head(editor: Editor, index: u16, target: Option<String>) -> Option<El> {
+    let item = ITEMS.get(usize::from(index))?;
     let bare = is_bare(item.key);
-    let id = label_id(item.key);
-    let class = if bare { "visually-hidden" } else { "item__label" };
-    let label = match target {
-        Some(target) => view! { <label class=class id=id for=target>{item.label}</label> }.into_any(),
-        None => view! { <span class=class id=id>{item.label}</span> }.into_any(),
-    };
+    let label = el(if target.is_some() { "label" } else { "span" })
+        .class(if bare { "visually-hidden" } else { "item__label" })
+        .attr("id", label_id(item.key))
+        .maybe("for", target)
+        .text(item.label);
     if bare {
-        return label;
+        return Some(label);
     }
-    view! {
-        <div class="item__head">
-            {label} {item.star.then(|| view! { <span class="item__star">"一次判定に使用"</span> })}
-            {help(index)} {marks(editor, index)}
-        </div>
-    }
-    .into_any()
+    let star = item.star.then(|| el("span").class("item__star").text("一次判定に使用"));
+    let head = el("div").class("item__head").child(label).opt(star).opt(help(index));
+    Some(marks(editor, index, head))
 }
 
-/// 未確認 with 「確認した」, while the item holds copied answers.
-pub(super) fn marks(editor: Editor, index: u16) -> AnyView {
+/// Adds 未確認 with 「確認した」, while the item holds copied answers.
+pub(super) fn marks(editor: Editor, index: u16, head: El) -> El {
     let copied = Memo::new(move |_| {
         editor.item(index, |state| state.copied.iter().any(|cell| cell.field().item == index))
     });
-    (move || {
+    head.show(move || {
         copied.get().then(|| {
-            view! {
-                <span class="item__marks">
-                    {chip(Tone::Copied, Icon::Copy, "未確認")}
-                    <button type="button" class="button button--text" data-confirm=index>"確認した"</button>
-                </span>
-            }
-            .into_any()
+            let confirm = el("button")
+                .class("button button--text")
+                .attr("type", "button")
+                .attr("data-confirm", index.to_string())
+                .text("確認した");
+            el("span").class("item__marks").view(chip(Tone::Copied, Icon::Copy, "未確認")).child(confirm)
         })
     })
-    .into_any()
 }
 
 /// The button that shows what the choices of an item mean.
-pub(super) fn help(index: u16) -> Option<AnyView> {
+pub(super) fn help(index: u16) -> Option<El> {
     let item = ITEMS.get(usize::from(index))?;
     let explained = HINTS.iter().copied().flatten().any(|hint| hint.key == item.key);
     explained.then(|| {
-        let name = [item.label, "の説明"].concat();
-        view! {
-            <button type="button" class="item__help" data-hint=index aria-label=name.clone() title=name>
-                {icon(Icon::Help)}
-            </button>
-        }
-        .into_any()
+        el("button")
+            .class("item__help")
+            .attr("type", "button")
+            .attr("data-hint", index.to_string())
+            .attr("aria-label", [item.label, "の説明"].concat())
+            .view(icon(Icon::Help))
     })
 }
 

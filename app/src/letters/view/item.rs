@@ -1,40 +1,41 @@
-use leptos::prelude::*;
-use letters::form::{ITEMS, Kind};
+use letters::form::{ITEMS, Kind, Part};
 use letters::rules::Severity;
 
 use super::head::head;
 use super::{care, check, choice, date, drugs, message, question, text};
+use crate::el::{El, el};
 use crate::letters::controls::id_of;
 use crate::letters::editor::{Editor, cell_of};
 use crate::letters::hint;
 
 /// One item: its label, its control, what is said about it.
-pub(super) fn item(editor: Editor, index: u16) -> AnyView {
-    let Some(item) = ITEMS.get(usize::from(index)) else { return ().into_any() };
-    let id = item_id(item.key);
-    let whole = cell_of(index, letters::form::Part::Whole);
-    let labelled = whole.filter(|_| matches!(item.kind, Kind::Text | Kind::LongText | Kind::Number(_))).map(id_of);
-    let has_head = !matches!(item.kind, Kind::Check | Kind::CheckSite | Kind::CheckDegree | Kind::CheckSiteDegree | Kind::Care);
-    let control = match item.kind {
+pub(super) fn item(editor: Editor, index: u16) -> El {
+    let Some(item) = ITEMS.get(usize::from(index)) else { return el("div") };
+    let whole = cell_of(index, Part::Whole);
+    let labelled = matches!(item.kind, Kind::Text | Kind::LongText | Kind::Number(_));
+    let target = whole.filter(|_| labelled).map(id_of);
+    let shell = el("div")
+        .class("item")
+        .attr("id", item_id(item.key))
+        .attr("data-item", index.to_string())
+        .live("data-state", move || (worst(editor, index) == Some(Severity::Error)).then(|| "error".into()))
+        .hidden(move || !question::is_shown(editor, index));
+    let shell = match item.kind {
+        Kind::Check | Kind::CheckSite | Kind::CheckDegree | Kind::CheckSiteDegree | Kind::Care => shell,
+        _ => shell.opt(head(editor, index, target)),
+    };
+    let controls = match item.kind {
         Kind::Text | Kind::LongText | Kind::Number(_) => text::text(editor, index),
-        Kind::Date | Kind::Onset => date::date(editor, index),
-        Kind::One(choices) => choice::one(editor, index, choices),
-        Kind::Many(choices) | Kind::Marks(choices) => choice::many(editor, index, choices),
-        Kind::Check | Kind::CheckSite | Kind::CheckDegree | Kind::CheckSiteDegree => check::check(editor, index),
-        Kind::Care => care::care(editor, index),
+        Kind::Date | Kind::Onset => date::date(editor, index).into_iter().collect(),
+        Kind::One(choices) => choice::one(editor, index, choices).into_iter().collect(),
+        Kind::Many(choices) | Kind::Marks(choices) => vec![choice::many(editor, index, choices)],
+        Kind::Check | Kind::CheckSite | Kind::CheckDegree | Kind::CheckSiteDegree => {
+            check::check(editor, index).into_iter().collect()
+        }
+        Kind::Care => care::care(editor, index).into_iter().collect(),
         Kind::Drugs => drugs::drugs(editor, index),
     };
-    let state = move || (worst(editor, index) == Some(Severity::Error)).then_some("error");
-    let hidden = move || !question::is_shown(editor, index);
-    view! {
-        <div class="item" id=id data-item=index data-state=state hidden=hidden>
-            {has_head.then(|| head(editor, index, labelled))}
-            {control}
-            {hint::definition(editor, index)}
-            {message::messages(editor, index)}
-        </div>
-    }
-    .into_any()
+    hint::definition(editor, index, shell.each(controls)).child(message::messages(editor, index))
 }
 
 /// The id of an item's element.

@@ -1,43 +1,36 @@
-use leptos::prelude::*;
 use letters::form::ITEMS;
 use letters::rules::{Finding, Severity};
 
 use super::head::message_id;
+use crate::el::{El, el};
 use crate::letters::conflict;
 use crate::letters::editor::Editor;
 use crate::ui::{Icon, icon};
 
 /// What is said about an item, under its control: the findings in the panel's words, and values to choose between.
-pub(super) fn messages(editor: Editor, index: u16) -> AnyView {
-    let Some(item) = ITEMS.get(usize::from(index)) else { return ().into_any() };
-    let said = move || {
+pub(super) fn messages(editor: Editor, index: u16) -> El {
+    let key = ITEMS.get(usize::from(index)).map_or("", |item| item.key);
+    let aloud = move || {
         editor.track_said(index);
+        if !editor.is_loud(index) {
+            return Vec::new();
+        }
         let findings = editor.findings();
-        let mine = findings.iter().filter(|finding| finding.at.item == index);
-        let aloud: Vec<AnyView> = if editor.is_loud(index) {
-            mine.filter(|finding| !editor.is_confirmed(finding)).map(message).collect()
-        } else {
-            Vec::new()
-        };
-        aloud.into_any()
+        let mine = findings.iter().filter(|f| f.at.item == index && !editor.is_confirmed(f));
+        mine.map(message).collect()
     };
-    view! {
-        <div class="item__messages" id=message_id(item.key)>
-            {said}
-            {conflict::choice(editor, index)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("item__messages")
+        .attr("id", message_id(key))
+        .list(aloud)
+        .list(move || conflict::choices(editor, index))
 }
 
-fn message(finding: &Finding) -> AnyView {
+fn message(finding: &Finding) -> El {
     let (class, sign, word) = severity(finding.severity);
-    view! {
-        <p class=class>
-            {icon(sign)} <span><span class="visually-hidden">{word} "："</span> {finding.message()}</span>
-        </p>
-    }
-    .into_any()
+    let word = [word, "："].concat();
+    let words = el("span").child(el("span").class("visually-hidden").text(word)).text(finding.message());
+    el("p").class(class).view(icon(sign)).child(words)
 }
 
 /// Class, sign and word of a severity.

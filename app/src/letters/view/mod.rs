@@ -12,7 +12,6 @@ mod question;
 mod section;
 mod text;
 
-pub(crate) use choice::truth;
 pub(crate) use item::item_id;
 pub(crate) use message::severity;
 pub(crate) use question::question_id;

@@ -1,44 +1,43 @@
-use leptos::prelude::*;
 use letters::form::{ITEMS, Item, Question};
 use letters::show;
 
 use super::item::item;
+use crate::el::{El, el};
 use crate::letters::editor::{Editor, index_of, is_empty};
 use crate::letters::layout::{is_bare, row_of};
 use crate::letters::view::head::marks;
 
 /// A numbered question with its items, in rows and under their parents.
-pub(super) fn question(editor: Editor, question: &'static Question) -> AnyView {
+pub(super) fn question(editor: Editor, question: &'static Question) -> El {
     let id = question_id(question);
     let heading = [&id, "-h"].concat();
-    let title = if question.printed {
-        view! {
-            <h3 class="question__title" id=heading.clone()>
-                <span class="question__number">"(" {question.number} ")"</span>
-                {question.title}
-            </h3>
-        }
-        .into_any()
-    } else if question.section.number().is_some() {
-        // The section's own title says it.
-        view! { <h3 class="visually-hidden" id=heading.clone()>{question.title}</h3> }.into_any()
-    } else {
-        view! { <h3 class="question__title" id=heading.clone()>{question.title}</h3> }.into_any()
-    };
+    // Where the section's own title says it all, the question's is only spoken.
+    let printed = question.printed || question.section.number().is_none();
+    let number = ["(", &question.number.to_string(), ")"].concat();
+    let number = question.printed.then(|| el("span").class("question__number").text(number));
+    let title = el("h3")
+        .class(if printed { "question__title" } else { "visually-hidden" })
+        .attr("id", heading.clone())
+        .attr("tabindex", "-1")
+        .opt(number)
+        .text(question.title);
     let all: Vec<&'static Item> = ITEMS
         .iter()
         .filter(|item| item.section == question.section && item.question == question.number)
         .collect();
-    let first_bare = all.first().filter(|item| is_bare(item.key)).map(|item| marks(editor, index_of(item.key)));
-    let blocks = blocks(editor, &all, None);
-    view! {
-        <section class="question" id=id aria-labelledby=heading>
-            <div class="question__head">{title} {first_bare}</div>
-            {(!question.note.is_empty()).then(|| view! { <p class="question__note">{question.note}</p> })}
-            {blocks}
-        </section>
+    let first_bare = all.first().filter(|item| is_bare(item.key)).map(|item| index_of(item.key));
+    let mut head = el("div").class("question__head").child(title);
+    if let Some(index) = first_bare {
+        head = marks(editor, index, head);
     }
-    .into_any()
+    let note = (!question.note.is_empty()).then(|| el("p").class("question__note").text(question.note));
+    el("section")
+        .class("question")
+        .attr("id", id)
+        .attr("aria-labelledby", heading)
+        .child(head)
+        .opt(note)
+        .each(blocks(editor, &all, None))
 }
 
 /// The id of a question's element.
@@ -47,27 +46,27 @@ pub(crate) fn question_id(question: &Question) -> String {
 }
 
 /// The items that stand directly under `parent`, each with what stands under it.
-fn blocks(editor: Editor, all: &[&'static Item], parent: Option<&'static str>) -> AnyView {
+fn blocks(editor: Editor, all: &[&'static Item], parent: Option<&'static str>) -> Vec<El> {
     let mine: Vec<_> = all.iter().copied().filter(|item| parent_in(item, all) == parent).collect();
-    let mut views = Vec::new();
+    let mut blocks = Vec::new();
     let mut rest = mine.as_slice();
-    while let Some((first, after)) = rest.split_first() {
+    while let Some(first) = rest.first() {
         let row = row_of(first.key);
         let length = row.map_or(1, |row| row.keys.len());
         let (together, next) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        let items = together.iter().map(|one| item(editor, index_of(one.key))).collect_view();
-        views.push(match row {
-            Some(row) => view! { <div class=row.class>{items}</div> }.into_any(),
-            None => items.into_any(),
-        });
+        let items = together.iter().map(|one| item(editor, index_of(one.key)));
+        match row {
+            Some(row) => blocks.push(el("div").class(row.class).each(items)),
+            None => blocks.extend(items),
+        }
         for one in together {
             if all.iter().any(|other| parent_in(other, all) == Some(one.key)) {
-                views.push(below(editor, all, one.key));
+                blocks.push(below(editor, all, one.key));
             }
         }
-        rest = if next.len() < after.len() || next.is_empty() { next } else { after };
+        rest = next;
     }
-    views.into_any()
+    blocks
 }
 
 /// The parent of an item, when it stands in the same question.
@@ -76,14 +75,13 @@ fn parent_in(item: &Item, all: &[&'static Item]) -> Option<&'static str> {
 }
 
 /// What stands under an item: shown when its condition holds, or when something in it would be hidden otherwise.
-fn below(editor: Editor, all: &[&'static Item], key: &'static str) -> AnyView {
-    let children: Vec<u16> = all
-        .iter()
-        .filter(|item| show::parent(item) == Some(key))
-        .map(|item| index_of(item.key))
-        .collect();
-    let hidden = move || !children.iter().any(|child| is_shown(editor, *child));
-    view! { <div class="below" hidden=hidden>{blocks(editor, all, Some(key))}</div> }.into_any()
+fn below(editor: Editor, all: &[&'static Item], key: &'static str) -> El {
+    let children: Vec<u16> =
+        all.iter().filter(|item| show::parent(item) == Some(key)).map(|item| index_of(item.key)).collect();
+    el("div")
+        .class("below")
+        .hidden(move || !children.iter().any(|child| is_shown(editor, *child)))
+        .each(blocks(editor, all, Some(key)))
 }
 
 /// Whether an item is asked now: its condition holds, or it holds something.

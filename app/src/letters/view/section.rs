@@ -1,62 +1,67 @@
-use leptos::prelude::*;
 use letters::form::{QUESTIONS, Section};
 
 use super::question::question;
+use crate::el::{El, el};
 use crate::letters::editor::Editor;
 use crate::letters::judged::section_of;
 use crate::letters::{copied, edition, state_chip, steps};
 
 /// A section of the paper.
-pub(crate) fn section(editor: Editor, section: Section) -> AnyView {
+pub(crate) fn section(editor: Editor, section: Section) -> El {
     let id = section_id(section);
     let heading = [&id, "-h"].concat();
-    let questions = QUESTIONS
-        .iter()
-        .filter(|question| question.section == section)
-        .map(|question_of| question(editor, question_of))
-        .collect_view();
+    let questions = QUESTIONS.iter().filter(|question| question.section == section);
     let tally = move || {
         editor.track_marks();
         editor.tally(|item| section_of(item) == section)
     };
-    view! {
-        <section class="section" id=id aria-labelledby=heading.clone()>
-            <div class="section__head">
-                <h2 class="section__title" id=heading.clone() tabindex="-1">
-                    {section.number().map(|n| view! { <span class="section__number">{n}</span> })}
-                    {section.title()}
-                </h2>
-                {steps::buttons(editor)}
-                <span class="section__state">{move || state_chip(tally())}</span>
-            </div>
-            {(section == Section::Basics).then(|| edition::switch(editor))}
-            {move || {
-                let copied = tally().copied;
-                (copied > 0).then(|| banner(editor, section, copied))
-            }}
-            {questions}
-        </section>
-    }
-    .into_any()
+    let number = section.number().map(|n| el("span").class("section__number").text(n.to_string()));
+    el("section")
+        .class("section")
+        .attr("id", id)
+        .attr("aria-labelledby", heading.clone())
+        .child(
+            el("div")
+                .class("section__head")
+                .child(
+                    el("h2")
+                        .class("section__title")
+                        .attr("id", heading)
+                        .attr("tabindex", "-1")
+                        .opt(number)
+                        .text(section.title()),
+                )
+                .child(steps::buttons(editor))
+                .child(el("span").class("section__state").show(move || Some(state_chip(tally())))),
+        )
+        .opt((section == Section::Basics).then(|| edition::switch(editor)))
+        .show(move || {
+            let copied = tally().copied;
+            (copied > 0).then(|| banner(editor, section, copied))
+        })
+        .each(questions.map(|one| question(editor, one)))
 }
 
-fn banner(editor: Editor, section: Section, copied: usize) -> AnyView {
-    view! {
-        <div class="banner banner--copied section__copied">
-            <div class="banner__text">
-                <p class="banner__title">"前回から写した項目が" {copied} "つあります"</p>
-                <p>"いまの状態と合うか見て、章ごとか1つずつ確認してください。"</p>
-            </div>
-            <button type="button" class="button" on:click=move |_| copied::confirm_section(editor, section)>
-                "この章を確認"
-            </button>
-        </div>
-    }
-    .into_any()
+fn banner(editor: Editor, section: Section, copied: usize) -> El {
+    let title = format!("前回から写した項目が{copied}つあります");
+    el("div")
+        .class("banner banner--copied section__copied")
+        .child(
+            el("div")
+                .class("banner__text")
+                .child(el("p").class("banner__title").text(title))
+                .child(el("p").text("いまの状態と合うか見て、章ごとか1つずつ確認してください。")),
+        )
+        .child(
+            el("button")
+                .class("button")
+                .attr("type", "button")
+                .text("この章を確認")
+                .on("click", move |_| copied::confirm_section(editor, section)),
+        )
 }
 
 /// The id of a section's element.
 pub(crate) fn section_id(section: Section) -> String {
     ["s-", &section.number().unwrap_or(0).to_string()].concat()
 }
-

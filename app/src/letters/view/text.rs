@@ -1,5 +1,4 @@
 use ja::width::{columns, line_count};
-use leptos::prelude::*;
 use letters::form::{
     COURSE_COLUMNS, COURSE_LINES, Cell, CellKind, Field, ITEMS, Item, Kind, Part, REMARKS_COLUMNS, REMARKS_LINES,
 };
@@ -7,25 +6,38 @@ use letters::Value;
 
 use super::head::message_id;
 use super::item::worst;
+use crate::el::{El, Text, el};
 use crate::letters::controls::id_of;
 use crate::letters::diagnosis;
 use crate::letters::editor::{Editor, cell_of};
 use crate::letters::layout::{lines_of, width_of};
 
 /// A text, a long text or a number.
-pub(super) fn text(editor: Editor, index: u16) -> AnyView {
+pub(super) fn text(editor: Editor, index: u16) -> Vec<El> {
     let Some((item, cell)) = ITEMS.get(usize::from(index)).zip(cell_of(index, Part::Whole)) else {
-        return ().into_any();
+        return Vec::new();
     };
     match item.kind {
-        Kind::LongText => long(editor, item, cell),
-        Kind::Number(unit) => view! {
-            <div class="number">{line(editor, item, cell, "input w-s", Some("decimal"))} <span>{unit}</span></div>
+        Kind::LongText => {
+            let long = el("textarea").class("input").attr("rows", lines_of(item.key));
+            control(editor, cell, long).chain(counter(editor, item, cell))
         }
-        .into_any(),
-        _ if diagnosis::is_one(cell) => diagnosis::control(editor, cell, line(editor, item, cell, width_of(item), None)),
-        _ => view! { {line(editor, item, cell, width_of(item), mode_of(item.key))} {counter(editor, item, cell)} }.into_any(),
+        Kind::Number(unit) => {
+            let number = line("input w-s").attr("inputmode", "decimal");
+            let number = control(editor, cell, number);
+            Some(el("div").class("number").each(number).child(el("span").text(unit))).into_iter().chain(None)
+        }
+        _ if diagnosis::is_one(cell) => {
+            let named = diagnosis::combobox(editor, cell, line(width_of(item)));
+            let input = control(editor, cell, named);
+            Some(diagnosis::helper(editor, cell).each(input)).into_iter().chain(None)
+        }
+        _ => {
+            let line = line(width_of(item)).maybe("inputmode", mode_of(item.key));
+            control(editor, cell, line).chain(counter(editor, item, cell))
+        }
     }
+    .collect()
 }
 
 fn mode_of(key: &str) -> Option<&'static str> {
@@ -36,67 +48,26 @@ fn mode_of(key: &str) -> Option<&'static str> {
     .then_some("numeric")
 }
 
-/// One line of text; named by the item's label.
-fn line(editor: Editor, item: &'static Item, cell: Cell, class: &'static str, mode: Option<&'static str>) -> AnyView {
-    let helper = diagnosis::is_one(cell);
-    view! {
-        <input
-            type="text"
-            class=class
-            id=id_of(cell)
-            data-t=cell.index()
-            autocomplete="off"
-            inputmode=mode
-            role=helper.then_some("combobox")
-            aria-autocomplete=helper.then_some("list")
-            aria-controls=helper.then(|| diagnosis::list_id(cell))
-            aria-expanded=move || helper.then(|| if diagnosis::is_open(editor, cell) { "true" } else { "false" })
-            aria-activedescendant=move || diagnosis::active_id(editor, cell)
-            aria-describedby=message_id(item.key)
-            aria-invalid=move || invalid(editor, cell)
-            data-copied=move || copied(editor, cell)
-            prop:value=initial(editor, cell)
-        />
-    }
-    .into_any()
+fn line(class: &'static str) -> El {
+    el("input").attr("type", "text").class(class)
 }
 
-fn long(editor: Editor, item: &'static Item, cell: Cell) -> AnyView {
-    view! {
-        <textarea
-            class="input"
-            id=id_of(cell)
-            data-t=cell.index()
-            rows=lines_of(item.key)
-            autocomplete="off"
-            aria-describedby=message_id(item.key)
-            aria-invalid=move || invalid(editor, cell)
-            data-copied=move || copied(editor, cell)
-            prop:value=initial(editor, cell)
-        ></textarea>
-        {counter(editor, item, cell)}
-    }
-    .into_any()
+/// A control that holds the text of a cell.
+fn control(editor: Editor, cell: Cell, control: El) -> std::option::IntoIter<El> {
+    let control = control
+        .attr("id", id_of(cell))
+        .attr("data-t", cell.index().to_string())
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", message_id(cell.field().of_item().key))
+        .live("aria-invalid", move || invalid(editor, cell))
+        .mark("data-copied", move || copied(editor, cell))
+        .value(initial(editor, cell));
+    Some(control).into_iter()
 }
 
 /// A part of an item that is a text (部位, 内容): one line, named by `name`.
-pub(super) fn part(editor: Editor, cell: Cell, name: String, class: &'static str) -> AnyView {
-    let item = cell.field().of_item();
-    view! {
-        <input
-            type="text"
-            class=class
-            id=id_of(cell)
-            data-t=cell.index()
-            autocomplete="off"
-            aria-label=name
-            aria-describedby=message_id(item.key)
-            aria-invalid=move || invalid(editor, cell)
-            data-copied=move || copied(editor, cell)
-            prop:value=initial(editor, cell)
-        />
-    }
-    .into_any()
+pub(super) fn part(editor: Editor, cell: Cell, name: String, class: &'static str) -> El {
+    el("span").class("part").each(control(editor, cell, line(class).attr("aria-label", name)))
 }
 
 fn initial(editor: Editor, cell: Cell) -> String {
@@ -107,23 +78,23 @@ fn initial(editor: Editor, cell: Cell) -> String {
 }
 
 /// Whether a cell is what an error said aloud is about.
-pub(super) fn invalid(editor: Editor, cell: Cell) -> Option<&'static str> {
+pub(super) fn invalid(editor: Editor, cell: Cell) -> Option<Text> {
     let field = cell.field();
     worst(editor, field.item)?;
     let about = |at: Field| at == field || (at.item == field.item && at.part == Part::Whole && Cell::of(at).is_none());
     let errors = editor.findings().iter().any(|finding| {
         finding.severity == letters::rules::Severity::Error && about(finding.at)
     });
-    errors.then_some("true")
+    errors.then_some(Text::Borrowed("true"))
 }
 
 /// Whether a cell's value is 未確認.
-pub(super) fn copied(editor: Editor, cell: Cell) -> Option<&'static str> {
-    editor.item(cell.field().item, |state| state.copied.contains(&cell)).then_some("")
+pub(super) fn copied(editor: Editor, cell: Cell) -> bool {
+    editor.item(cell.field().item, |state| state.copied.contains(&cell))
 }
 
 /// How much of a text's space is used: always for long texts, for a line when it becomes narrow.
-fn counter(editor: Editor, item: &'static Item, cell: Cell) -> Option<AnyView> {
+fn counter(editor: Editor, item: &'static Item, cell: Cell) -> Option<El> {
     let soft = usize::from(item.limit?.soft);
     if cell.kind() != CellKind::Text {
         return None;
@@ -143,7 +114,7 @@ fn counter(editor: Editor, item: &'static Item, cell: Cell) -> Option<AnyView> {
         }
         words
     };
-    Some(view! { <p class="counter">{words}</p> }.into_any())
+    Some(el("p").class("counter").live_text(words))
 }
 
 /// The lines a long text takes on paper, and how many there are.

@@ -1,0 +1,165 @@
+//! Elements built by name: one small builder for every piece of markup.
+//!
+//! `view!` makes a type of its own for each piece of markup, and with it code; the editor has more pieces than its
+//! download has room. An [`El`] is one type: attributes and children are set by name, what changes is a closure that
+//! runs again when a signal it read has changed. Nothing goes through `innerHTML`.
+
+mod build;
+mod render;
+
+use std::borrow::Cow;
+
+use leptos::prelude::AnyView;
+use web_sys::Event;
+
+/// Text of an attribute or a node.
+pub type Text = Cow<'static, str>;
+
+/// An element that is not built yet.
+pub struct El {
+    tag: &'static str,
+    sets: Vec<Set>,
+    children: Vec<Child>,
+}
+
+/// Something that is set on an element.
+enum Set {
+    Attribute(&'static str, Text),
+    Live(&'static str, Box<dyn Fn() -> Option<Text>>),
+    Value(String),
+    On(&'static str, Box<dyn FnMut(Event)>),
+}
+
+/// Something that stands in an element.
+enum Child {
+    Text(Text),
+    LiveText(Box<dyn Fn() -> Text>),
+    El(El),
+    View(AnyView),
+    Live(Box<dyn Fn() -> Vec<El>>),
+    Rows(Box<dyn Fn() -> Vec<(String, Box<dyn FnOnce() -> El>)>>),
+}
+
+/// An element with this tag.
+pub fn el(tag: &'static str) -> El {
+    El { tag, sets: Vec::new(), children: Vec::new() }
+}
+
+impl El {
+    /// Sets the class.
+    pub fn class(self, class: &'static str) -> El {
+        self.set(Set::Attribute("class", Cow::Borrowed(class)))
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> El {
+        self.set(Set::Attribute(name, value.into()))
+    }
+
+    /// Sets an attribute, if there is a value.
+    pub fn maybe(self, name: &'static str, value: Option<impl Into<Text>>) -> El {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// An attribute that changes; without a value it is not there.
+    pub fn live(self, name: &'static str, value: impl Fn() -> Option<Text> + 'static) -> El {
+        self.set(Set::Live(name, Box::new(value)))
+    }
+
+    /// An attribute that is `true` or `false`.
+    pub fn truth(self, name: &'static str, value: impl Fn() -> bool + 'static) -> El {
+        self.live(name, move || Some(Cow::Borrowed(if value() { "true" } else { "false" })))
+    }
+
+    /// An attribute that is there or not.
+    pub fn mark(self, name: &'static str, value: impl Fn() -> bool + 'static) -> El {
+        self.live(name, move || value().then_some(Cow::Borrowed("")))
+    }
+
+    /// Whether the element is hidden.
+    pub fn hidden(self, hidden: impl Fn() -> bool + 'static) -> El {
+        self.mark("hidden", hidden)
+    }
+
+    /// Sets what a control holds at first.
+    pub fn value(self, value: String) -> El {
+        self.set(Set::Value(value))
+    }
+
+    /// Listens.
+    pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> El {
+        self.set(Set::On(event, Box::new(listener)))
+    }
+
+    /// Adds text.
+    pub fn text(self, text: impl Into<Text>) -> El {
+        self.add(Child::Text(text.into()))
+    }
+
+    /// Adds text that changes.
+    pub fn live_text<T: Into<Text>>(self, text: impl Fn() -> T + 'static) -> El {
+        self.add(Child::LiveText(Box::new(move || text().into())))
+    }
+
+    /// Adds an element.
+    pub fn child(self, child: El) -> El {
+        self.add(Child::El(child))
+    }
+
+    /// Adds an element, if there is one.
+    pub fn opt(self, child: Option<El>) -> El {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Adds elements.
+    pub fn each(self, children: impl IntoIterator<Item = El>) -> El {
+        children.into_iter().fold(self, El::child)
+    }
+
+    /// Adds a view.
+    pub fn view(self, view: AnyView) -> El {
+        self.add(Child::View(view))
+    }
+
+    /// Adds an element that comes, goes and is made anew.
+    pub fn show(self, child: impl Fn() -> Option<El> + 'static) -> El {
+        self.list(move || child().into_iter().collect())
+    }
+
+    /// Adds elements that come, go and are made anew.
+    pub fn list(self, children: impl Fn() -> Vec<El> + 'static) -> El {
+        self.add(Child::Live(Box::new(children)))
+    }
+
+    /// Adds elements that come and go by key: one whose key stays is not made anew.
+    pub fn rows<T: 'static>(
+        self,
+        rows: impl Fn() -> Vec<(String, T)> + 'static,
+        make: impl Fn(T) -> El + Copy + 'static,
+    ) -> El {
+        let rows = move || {
+            let made = rows().into_iter().map(|(key, row)| {
+                let make: Box<dyn FnOnce() -> El> = Box::new(move || make(row));
+                (key, make)
+            });
+            made.collect()
+        };
+        self.add(Child::Rows(Box::new(rows)))
+    }
+
+    fn set(mut self, set: Set) -> El {
+        self.sets.push(set);
+        self
+    }
+
+    fn add(mut self, child: Child) -> El {
+        self.children.push(child);
+        self
+    }
+}
