@@ -1,6 +1,7 @@
 //! The screens of Ikensho, shared by the two browser modules `clinic` and `desk`.
 
 pub mod boot;
+pub mod el;
 pub mod insurers;
 pub mod letters;
 pub mod local;
