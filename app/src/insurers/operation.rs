@@ -17,9 +17,10 @@ impl Operation {
 
     /// The id under which this content is sent.
     pub(super) fn id(self, local: &Local, content: &str) -> String {
-        let kept = self.0.get_value().filter(|(before, _)| before == content);
+        // The screen may be gone by the time a file has been read.
+        let kept = self.0.try_get_value().flatten().filter(|(before, _)| before == content);
         let (_, id) = kept.unwrap_or_else(|| (content.to_owned(), local.new_id()));
-        self.0.set_value(Some((content.to_owned(), id.clone())));
+        let _ = self.0.try_set_value(Some((content.to_owned(), id.clone())));
         id
     }
 
@@ -27,7 +28,7 @@ impl Operation {
     pub(super) fn answered<T>(self, answer: &Result<T, Trouble>) {
         let again = matches!(answer, Err(trouble) if TRY_AGAIN.contains(&trouble.code.as_str()));
         if !again {
-            self.0.set_value(None);
+            let _ = self.0.try_set_value(None);
         }
     }
 }

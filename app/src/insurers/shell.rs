@@ -42,6 +42,14 @@ fn rooms(place: Place) -> AnyView {
         Route::Queue(_) => Route::Queue(None),
         other => other,
     });
+    // A room that is entered takes the focus: what was pressed is gone with the one before.
+    Effect::new(move |before: Option<Route>| {
+        let now = room.get();
+        if before.is_some_and(|before| before != now) {
+            told::focus("main");
+        }
+        now
+    });
     (move || {
         let (here, page) = match room.get() {
             Route::Queue(_) => ("/", queue(&place)),

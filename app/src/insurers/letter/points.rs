@@ -19,14 +19,14 @@ use crate::ui::{Icon, Tone, chip, clock, icon};
 /// Of the head of the page, only these say something about the person's state or the writer.
 const OF_THE_HEAD: [&str; 4] = ["care_place", "dr_name", "clinic_name", "other_dept"];
 
-/// The five items of the 一次判定, what else changed, what the doctor confirmed, what the server found.
+/// The five items of the 一次判定, what else changed, what the server found, what the doctor confirmed.
 pub(super) fn points(pane: &Pane, open: &Arc<Opened>) -> AnyView {
     view! {
         {against(open)}
         {attention(pane, open)}
-        {found(open)}
         {five_items(open)}
         {open.previous.as_ref().map(|(_, before)| changes(before, &open.letter))}
+        {found(open)}
         {confirmed(open)}
     }
     .into_any()

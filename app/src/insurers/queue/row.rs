@@ -18,8 +18,10 @@ pub(super) fn row(line: &LetterLine, today: Date, open: Memo<Option<String>>) ->
         <li class="queue__row" class:queue__row--current=move || current.get()>
             <a class="queue__link" href=href aria-current=move || current.get().then_some("true") on:click=|_| focus(HEADING)>
                 <span class="queue__who">
-                    <strong class="queue__name">{line.pt_name.clone()}</strong>
-                    <span class="queue__kana">{line.pt_kana.clone()}</span>
+                    <span>
+                        <strong class="queue__name">{line.pt_name.clone()}</strong> " "
+                        <span class="queue__kana">{line.pt_kana.clone()}</span>
+                    </span>
                     {state(line)}
                 </span>
                 <span class="queue__second">{line.clinic_name.clone()} "・電送"</span>
