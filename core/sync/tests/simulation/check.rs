@@ -3,6 +3,7 @@
 use letters::{Cell, Letter, Value};
 use sync::{Action, Item, ItemState, Operation, Saved};
 
+use crate::device::Device;
 use crate::world::World;
 
 /// Where a value is.
@@ -45,6 +46,40 @@ impl World {
     pub(crate) fn keep_edit(&mut self, n: usize, key: Key, value: Value, saw: Vec<Value>) {
         let device = self.devices[n].name.clone();
         self.edits.push(Edit { device, key, value, saw, safe: Safe::NotYet });
+        let by = self.now + self.devices[n].patience;
+        self.devices[n].write_by.get_or_insert(by);
+    }
+
+    /// What is not safe yet may wait that long from now on.
+    pub(crate) fn writes_soon(&mut self, n: usize) {
+        let by = self.now + self.devices[n].patience;
+        self.devices[n].write_by = self.devices[n].write_by.map(|_| by);
+    }
+
+    /// Nothing typed waits in memory while the disk has nothing to do.
+    pub(crate) fn check_haste(&mut self) {
+        let late = |device: &Device| {
+            device.running.is_some()
+                && device.disk.is_idle()
+                && device.write_by.is_some_and(|by| by < self.now)
+        };
+        if let Some(n) = self.devices.iter().position(late) {
+            self.fail(|| format!("{n} does not write what was typed"));
+        }
+    }
+
+    /// In a healthy world everything goes its way by itself.
+    pub(crate) fn check_rest(&mut self) {
+        let stuck = |device: &Device| {
+            device.running.as_ref().is_some_and(|machines| {
+                let (draft, outbox) = (&machines.draft, &machines.outbox);
+                !draft.known().finished && draft.waiting() > 0
+                    || outbox.needs_session() == 0 && outbox.items().any(Item::is_open)
+            })
+        };
+        if let Some(n) = self.devices.iter().position(stuck) {
+            self.fail(|| format!("{n} leaves something lying"));
+        }
     }
 
     pub(crate) fn edits_may_be_lost(&mut self, device: &str) {
@@ -62,6 +97,7 @@ impl World {
             return;
         }
         let name = device.name.clone();
+        self.devices[n].write_by = None;
         let edits = self.edits.iter_mut().filter(|edit| edit.device == name && edit.safe == Safe::NotYet);
         edits.for_each(|edit| edit.safe = Safe::Said);
     }

@@ -10,6 +10,8 @@
 mod check;
 mod device;
 mod disk;
+mod hands;
+mod network;
 mod person;
 mod random;
 mod server;

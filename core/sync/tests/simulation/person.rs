@@ -62,6 +62,10 @@ impl World {
                 let jump = self.random.below(1_200_000) as i64 - 600_000;
                 let least = -(self.now as i64);
                 self.devices[n].skew = (self.devices[n].skew + jump).max(least);
+                self.note(|| format!("the clock of {n} jumps by {jump}"));
+                let patience = self.devices[n].patience;
+                // The alarm that was set rings, and finds that it has to wait once more.
+                self.devices[n].write_by = self.devices[n].write_by.map(|by| by.max(self.now) + patience);
             }
             94 => self.pull(n),
             95 => {

@@ -136,6 +136,7 @@ impl World {
         self.run_to(|world| world.now > end);
         self.heal();
         self.run_to(|_| false);
+        self.check_rest();
         for n in 0..self.devices.len() {
             // An old "sign in first" may have come late; the person sees it and does.
             self.reach(n, true, true);
@@ -163,6 +164,7 @@ impl World {
             if at > until || steps > 20_000 {
                 self.fail(|| "it does not come to rest".to_owned());
             }
+            self.check_haste();
             self.happen(event);
         }
     }
@@ -199,8 +201,8 @@ impl World {
                 let answer = self.server.answer(request, self.devices[n].session);
                 self.carry(At::ToDevice { n, life, number, answer: Box::new(answer) });
                 if self.version() != before {
-                    for other in (0..self.devices.len()).filter(|other| *other != n) {
-                        self.carry(At::Changed(other));
+                    for device in 0..self.devices.len() {
+                        self.carry(At::Changed(device));
                     }
                 }
             }
@@ -247,10 +249,12 @@ impl World {
         self.note(|| "healed".to_owned());
         for n in 0..self.devices.len() {
             let device = &mut self.devices[n];
+            let reached = device.net && device.session;
             (device.net, device.session, device.disk.full) = (true, true, false);
             self.start(n);
-            self.reach(n, true, true);
-            self.pull(n);
+            if !reached {
+                self.reach(n, true, true);
+            }
         }
     }
 
