@@ -121,6 +121,10 @@ impl Device {
         let reply = self.ask(&Ask::get(&paths::draft(id))).await?;
         let view: DraftView = reply.read()?;
         let epoch = self.epoch_of(&reply);
+        // Came to this device on another way meanwhile: what is there may be newer.
+        if self.cards.borrow().contains_key(id) {
+            return Ok(());
+        }
         let request = match &view.request_id {
             Some(request) => self.request(request),
             None => None,

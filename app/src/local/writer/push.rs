@@ -10,6 +10,7 @@ use wire::drafts::{self as on_wire, DraftPatch, DraftPost, DraftView};
 use wire::paths;
 
 use super::open::{Open, key, put_operation};
+use crate::local::device::Card;
 use crate::local::disk::{Change, Store};
 use crate::local::lists::List;
 use crate::local::net::{Ask, Reply};
@@ -183,6 +184,9 @@ impl Open {
     /// Another device had begun a draft for the same request: what was typed here goes on in that one.
     async fn move_to(self: &Rc<Self>, other: &str) -> Result<(), Trouble> {
         self.flush().await.map_err(|error| Trouble::from(error.problem()))?;
+        // From now on nobody else brings that draft to this device.
+        let card = Card::of(&self.stored.borrow(), true);
+        self.device.put_card(other, card);
         let reply = self.device.ask(&Ask::get(&paths::draft(other))).await?;
         let view: DraftView = reply.read()?;
         let epoch = self.device.epoch_of(&reply);

@@ -61,7 +61,13 @@ impl Open {
     /// The draft has another id now.
     pub(super) async fn lock_again(self: &Rc<Self>) {
         self.lock.take();
-        self.settle(Taking::IfFree).await;
+        if self.take_lock(Taking::IfFree).await {
+            self.tell_online();
+        } else {
+            // Another tab writes that draft: it finds what was typed here on the disk.
+            self.set_mode(Mode::Reading);
+            self.device.channel.tell(&Message::Written(self.id.borrow().clone()));
+        }
     }
 
     /// Another tab wants to write, or has already taken the lock: everything typed here is saved, then this tab reads.
@@ -119,6 +125,9 @@ impl Open {
         if matches!(self.draft.borrow().saved(), Saved::Saving | Saved::Failed) {
             return;
         }
+        // A write of this tab that is still under way has more than the disk.
+        let (here, there) = (self.draft.borrow().known().clone(), (known.epoch, known.version));
+        let known = if (here.epoch, here.version) > there { here } else { known };
         *self.stored.borrow_mut() = stored;
         self.replace(known, own);
     }
