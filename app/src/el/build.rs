@@ -33,7 +33,8 @@ struct Row {
 
 impl El {
     pub(super) fn build(self) -> Built {
-        let node = Rndr::create_element(self.tag, None);
+        let drawn = matches!(self.tag, "svg" | "path").then_some("http://www.w3.org/2000/svg");
+        let node = Rndr::create_element(self.tag, drawn);
         let mut kept = Vec::new();
         for child in self.children {
             if let Some(child) = child.build(&node) {

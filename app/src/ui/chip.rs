@@ -1,7 +1,8 @@
 use ja::Date;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-use super::{Icon, icon, short_day};
+use super::{Icon, short_day, sign};
+use crate::el::{El, Text, el};
 
 /// What a chip says by its colour; the word in it says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,25 +44,31 @@ impl Tone {
 }
 
 /// A sign and a word.
-pub fn chip(tone: Tone, sign: Icon, word: impl Into<String>) -> AnyView {
-    let word: String = word.into();
-    view! { <span class=tone.class()>{icon(sign)} {word}</span> }.into_any()
+pub fn badge(tone: Tone, which: Icon, word: impl Into<Text>) -> El {
+    el("span").class(tone.class()).child(sign(which)).text(" ").text(word)
+}
+
+/// [`badge`] as a view.
+pub fn chip(tone: Tone, which: Icon, word: impl Into<Text>) -> AnyView {
+    badge(tone, which, word).any()
 }
 
 /// 提出期限: days first, the date beside it; amber from three days, red when overdue.
-pub fn due_chip(due: Date, today: Date) -> AnyView {
+pub fn due(due: Date, today: Date) -> El {
     let days = due.days_since(today);
-    let (tone, sign, word) = match days {
+    let (tone, which, word) = match days {
         ..0 => (Tone::Alarm, Icon::Clock, format!("{}日超過", -days)),
         0 => (Tone::Warn, Icon::Calendar, "今日まで".to_owned()),
         1..=3 => (Tone::Warn, Icon::Calendar, format!("あと{days}日")),
         _ => (Tone::Plain, Icon::Calendar, format!("あと{days}日")),
     };
-    view! {
-        <span class="due-pair">
-            {chip(tone, sign, word)}
-            <span class="nowrap">{short_day(due)}</span>
-        </span>
-    }
-    .into_any()
+    el("span")
+        .class("due-pair")
+        .child(badge(tone, which, word))
+        .child(el("span").class("nowrap").text(short_day(due)))
+}
+
+/// [`due`] as a view.
+pub fn due_chip(due_date: Date, today: Date) -> AnyView {
+    due(due_date, today).any()
 }

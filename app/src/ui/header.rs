@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use wire::people::MeView;
 
-use super::{Icon, Tone, chip};
+use super::{Icon, Tone, badge};
+use crate::el::{El, el};
 
 /// One entry of the main navigation.
 pub struct Tab {
@@ -20,43 +21,43 @@ pub fn header(
     online: Signal<bool>,
     me: Signal<Option<MeView>>,
 ) -> AnyView {
-    let links = tabs.into_iter().map(move |Tab { path, word, count }| {
+    let links = tabs.into_iter().map(|Tab { path, word, count }| {
         let current = (path == here).then_some("page");
-        view! {
-            <a class="header__link" href=path aria-current=current>
-                {word}
-                {move || {
-                    let n = count.get();
-                    (n > 0).then(|| view! { <span class="badge">{n} <span class="visually-hidden">"件"</span></span> })
-                }}
-            </a>
-        }
+        let link = el("a").class("header__link").attr("href", path).maybe("aria-current", current).text(word);
+        link.show(move || {
+            let n = count.get();
+            let spoken = el("span").class("visually-hidden").text("件");
+            (n > 0).then(|| el("span").class("badge").text(n.to_string()).child(spoken))
+        })
     });
-    view! {
-        <header class="header">
-            <a class="skip-link" href="#main">"本文へ"</a>
-            <a class="header__brand" href=move || "/">
-                <span class="header__name">"Ikensho"</span>
-                <span class="header__what">"主治医意見書"</span>
-            </a>
-            <nav class="header__nav" aria-label="おもな画面">{links.collect_view()}</nav>
-            <div class="header__side">
-                <span role="status">{move || connection(online.get())}</span>
-                {move || me.get().map(|me| {
-                    let place = me.facility.map(|f| f.name).or(me.insurer.map(|i| i.name)).unwrap_or_default();
-                    view! { <p class="header__who"><strong>{me.user.name}</strong> {place}</p> }
-                })}
-            </div>
-        </header>
-    }
-    .into_any()
+    let brand = el("a")
+        .class("header__brand")
+        .attr("href", "/")
+        .child(el("span").class("header__name").text("Ikensho"))
+        .child(el("span").class("header__what").text("主治医意見書"));
+    let side = el("div")
+        .class("header__side")
+        .child(el("span").attr("role", "status").show(move || Some(connection(online.get()))))
+        .show(move || me.get().map(who));
+    el("header")
+        .class("header")
+        .child(el("a").class("skip-link").attr("href", "#main").text("本文へ"))
+        .child(brand)
+        .child(el("nav").class("header__nav").attr("aria-label", "おもな画面").each(links))
+        .child(side)
+        .any()
+}
+
+fn who(me: MeView) -> El {
+    let place = me.facility.map(|f| f.name).or(me.insurer.map(|i| i.name)).unwrap_or_default();
+    el("p").class("header__who").child(el("strong").text(me.user.name)).text(place)
 }
 
 /// オンライン, or a calm オフライン.
-fn connection(online: bool) -> AnyView {
+fn connection(online: bool) -> El {
     if online {
-        chip(Tone::Plain, Icon::Online, "オンライン")
+        badge(Tone::Plain, Icon::Online, "オンライン")
     } else {
-        chip(Tone::Offline, Icon::Offline, "オフライン")
+        badge(Tone::Offline, Icon::Offline, "オフライン")
     }
 }

@@ -1,4 +1,6 @@
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
+
+use crate::el::{El, el};
 
 /// The drawn signs. A sign never speaks alone: a word stands beside it, or the control carries a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,11 +124,16 @@ impl Icon {
 }
 
 /// Draws a sign; hidden from assistive technology, since a word stands beside it.
+pub fn sign(which: Icon) -> El {
+    el("svg")
+        .class(which.class())
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(el("path").attr("d", which.drawing()).attr("fill-rule", "evenodd"))
+}
+
+/// [`sign`] as a view.
 pub fn icon(which: Icon) -> AnyView {
-    view! {
-        <svg class=which.class() viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=which.drawing() fill-rule="evenodd" />
-        </svg>
-    }
-    .into_any()
+    sign(which).any()
 }

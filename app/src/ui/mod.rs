@@ -6,8 +6,8 @@ mod header;
 mod icon;
 mod when;
 
-pub use chip::{Tone, chip, due_chip};
+pub use chip::{Tone, badge, chip, due, due_chip};
 pub use era_date::era_date;
 pub use header::{Tab, header};
-pub use icon::{Icon, icon};
+pub use icon::{Icon, icon, sign};
 pub use when::{clock, day, day_and_clock, short_day};
