@@ -8,9 +8,10 @@ use wire::requests::RequestView;
 
 use super::group::{Filter, Group, due, found, text};
 use super::row;
+use crate::el::{El, el};
 use crate::local::{ListState, Listing, Local, Trouble};
 use crate::route::Router;
-use crate::ui::{Icon, day, day_and_clock, icon};
+use crate::ui::{Icon, banner, by, day, day_and_clock, sign};
 
 const ANY_DOCTOR: &str = "";
 
@@ -20,126 +21,127 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let doctor = RwSignal::new(ANY_DOCTOR.to_owned());
     let trouble = RwSignal::new(None::<Trouble>);
-    let list = local.requests();
-    let today = local.today();
-    let me = local.me();
-    let roles = Signal::derive(move || me.get().map(|me| me.user.roles).unwrap_or_default());
-
+    let (list, me, today) = (local.requests(), local.me(), local.today());
     let shown = move |request: &RequestView| {
         filter.get().has(request.state)
-            && found(request, &wanted.get())
-            && (doctor.read().is_empty()
-                || text(&request.request.clinic, "dr_name") == doctor.read().as_str())
+            && found(request, &wanted.read())
+            && (doctor.read().is_empty() || text(&request.request.clinic, "dr_name") == doctor.read().as_str())
     };
-    let rows = {
-        let local = local.clone();
-        move || {
-            let listing = list.get();
-            let mut visible: Vec<_> =
-                listing.items.iter().filter(|request| shown(request)).cloned().collect();
-            visible.sort_by_key(|request| {
-                (
-                    Group::of(request, today),
-                    due(request).map(ja::Date::day_number),
-                    request.arrived_at.clone(),
-                )
-            });
-            if visible.is_empty() {
-                return empty(&listing, filter.get());
-            }
-            table(&local, router, visible, today, &roles.get(), trouble)
+    let rows = move || {
+        let listing = list.get();
+        let roles = me.get().map(|me| me.user.roles).unwrap_or_default();
+        let mut visible: Vec<_> = listing.items.iter().filter(|request| shown(request)).cloned().collect();
+        if visible.is_empty() {
+            return vec![empty(&listing, filter.get())];
         }
+        by(&mut visible, |a, b| place(a, today).cmp(&place(b, today)));
+        table(&local, router, &visible, today, &roles, trouble)
     };
-    view! {
-        <main class="page" id="main" tabindex="-1" on:keydown=move |event| move_between_rows(&event)>
-            <div class="page__head">
-                <h1 class="page__title">"依頼一覧"</h1>
-                <p>{day(today)}</p>
-                <div class="page__actions">
-                    <a class="button" href=move || "/requests/paper">{icon(Icon::Plus)} "紙の依頼を入力"</a>
-                </div>
-            </div>
-            {move || freshness(&list.get())}
-            {move || trouble.get().map(told)}
-            <div class="requests__filters">
-                {segments(list, filter)}
-                <div class="requests__search">
-                    <label class="field"><span class="field__label">"担当"</span>{doctors(list, doctor)}</label>
-                    <label class="field">
-                        <span class="field__label">"氏名・ふりがな・番号でさがす"</span>
-                        <input class="input" type="search" autocomplete="off"
-                            on:input=move |event| wanted.set(event_target_value(&event)) />
-                    </label>
-                </div>
-            </div>
-            <div class="requests">{rows}</div>
-        </main>
-    }
-    .into_any()
+    let head = el("div")
+        .class("page__head")
+        .child(el("h1").class("page__title").text("依頼一覧"))
+        .child(el("p").text(day(today)))
+        .child(el("div").class("page__actions").child(
+            el("a").class("button").attr("href", "/requests/paper").child(sign(Icon::Plus)).text("紙の依頼を入力"),
+        ));
+    let search = el("input")
+        .class("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .on("input", move |event| wanted.set(event_target_value(&event)));
+    let field = |label: &'static str, control: El| {
+        el("label").class("field").child(el("span").class("field__label").text(label)).child(control)
+    };
+    let filters = el("div").class("requests__filters").child(segments(list, filter)).child(
+        el("div")
+            .class("requests__search")
+            .child(field("担当", doctors(list, doctor)))
+            .child(field("氏名・ふりがな・番号でさがす", search)),
+    );
+    el("main")
+        .class("page")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .on("keydown", |event| move_between_rows(event.unchecked_ref()))
+        .child(head)
+        .show(move || freshness(&list.get()))
+        .show(move || trouble.get().map(told))
+        .child(filters)
+        .child(el("div").class("requests").list(rows))
+        .any()
+}
+
+/// Where a request stands in the list: its group, then its due date, then its arrival.
+fn place(request: &RequestView, today: ja::Date) -> (Group, i32, &str) {
+    let due = due(request).map_or(i32::MAX, ja::Date::day_number);
+    (Group::of(request, today), due, &request.arrived_at)
 }
 
 /// The segments with their counts.
-fn segments(list: Signal<Listing<RequestView>>, filter: RwSignal<Filter>) -> impl IntoView {
+fn segments(list: Signal<Listing<RequestView>>, filter: RwSignal<Filter>) -> El {
     let one = move |which: Filter| {
-        let count = move || list.read().items.iter().filter(|request| which.has(request.state)).count();
-        view! {
-            <button type="button" class="segments__item" aria-pressed=move || (filter.get() == which).to_string()
-                on:click=move |_| filter.set(which)>
-                {which.word()} <span class="segments__count">{count}</span>
-            </button>
-        }
+        let count = move || list.read().items.iter().filter(|request| which.has(request.state)).count().to_string();
+        el("button")
+            .attr("type", "button")
+            .class("segments__item")
+            .truth("aria-pressed", move || filter.get() == which)
+            .on("click", move |_| filter.set(which))
+            .text(which.word())
+            .text(" ")
+            .child(el("span").class("segments__count").live_text(count))
     };
-    view! { <div class="segments" role="group" aria-label="状態でしぼる">{Filter::ALL.map(one).into_iter().collect_view()}</div> }
+    el("div")
+        .class("segments")
+        .attr("role", "group")
+        .attr("aria-label", "状態でしぼる")
+        .each(Filter::ALL.map(one))
 }
 
 /// 担当: every doctor the list names.
-fn doctors(list: Signal<Listing<RequestView>>, doctor: RwSignal<String>) -> impl IntoView {
+fn doctors(list: Signal<Listing<RequestView>>, doctor: RwSignal<String>) -> El {
     let names = move || {
-        let mut names: Vec<String> = list
-            .read()
-            .items
-            .iter()
-            .map(|request| text(&request.request.clinic, "dr_name").to_owned())
-            .collect();
-        names.sort();
-        names.dedup();
-        names
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| view! { <option value=name.clone() selected=name == doctor.get_untracked()>{name.clone()}</option> })
-            .collect_view()
+        let mut names: Vec<String> = Vec::new();
+        for request in list.read().items.iter() {
+            let name = text(&request.request.clinic, "dr_name");
+            if !name.is_empty() && names.iter().all(|known| known != name) {
+                names.push(name.to_owned());
+            }
+        }
+        let option = |name: String| {
+            let chosen = (name == doctor.get_untracked()).then_some("");
+            el("option").attr("value", name.clone()).maybe("selected", chosen).text(name)
+        };
+        names.into_iter().map(option).collect()
     };
-    view! {
-        <span class="select">
-            <select class="input" on:change=move |event| doctor.set(event_target_value(&event))>
-                <option value=ANY_DOCTOR>"すべての医師"</option>
-                {names}
-            </select>
-            {icon(Icon::Down)}
-        </span>
-    }
+    let select = el("select")
+        .class("input")
+        .on("change", move |event| doctor.set(event_target_value(&event)))
+        .child(el("option").attr("value", ANY_DOCTOR).text("すべての医師"))
+        .list(names);
+    el("span").class("select").child(select).child(sign(Icon::Down))
 }
 
 fn table(
     local: &Local,
     router: Router,
-    requests: Vec<RequestView>,
+    requests: &[RequestView],
     today: ja::Date,
     roles: &[Role],
     trouble: RwSignal<Option<Trouble>>,
-) -> AnyView {
-    let mut bodies = Vec::new();
+) -> Vec<El> {
+    let heads = ["提出期限", "申請者", "保険者", "依頼日", "状態"];
+    let action = el("th").attr("scope", "col").child(el("span").class("visually-hidden").text("操作"));
+    let heads = el("tr").each(heads.map(|word| el("th").attr("scope", "col").text(word))).child(action);
+    let mut table = el("table").class("requests__table").child(el("thead").child(heads));
     for group in [Group::Overdue, Group::Week, Group::Later] {
         let members: Vec<_> = requests.iter().filter(|request| Group::of(request, today) == group).collect();
         if members.is_empty() {
             continue;
         }
-        let class = if group == Group::Overdue {
-            "requests__group requests__group--overdue"
-        } else {
-            "requests__group"
-        };
-        let count = members.len();
+        let overdue = group == Group::Overdue;
+        let count = el("span").class("requests__count").text(format!("{}件", members.len()));
+        let title = el("th").attr("colspan", "6").attr("scope", "rowgroup").text(group.title()).child(count);
+        let class = if overdue { "requests__group requests__group--overdue" } else { "requests__group" };
         let rows = members.into_iter().map(|request| {
             let first = requests.first().is_some_and(|first| first.id == request.id);
             let (local, wanted) = (local.clone(), request.clone());
@@ -148,60 +150,37 @@ fn table(
                 spawn_local(async move { trouble.set(row::open(&local, router, &wanted).await.err()) });
             })
         });
-        bodies.push(view! {
-            <tbody>
-                <tr class=class><th colspan="6" scope="rowgroup">{group.title()} <span class="requests__count">{count} "件"</span></th></tr>
-                {rows.collect_view()}
-            </tbody>
-        });
+        table = table.child(el("tbody").child(el("tr").class(class).child(title)).each(rows));
     }
-    view! {
-        <table class="requests__table">
-            <thead><tr>
-                <th scope="col">"提出期限"</th>
-                <th scope="col">"申請者"</th>
-                <th scope="col">"保険者"</th>
-                <th scope="col">"依頼日"</th>
-                <th scope="col">"状態"</th>
-                <th scope="col"><span class="visually-hidden">"操作"</span></th>
-            </tr></thead>
-            {bodies}
-        </table>
-        <p class="requests__keys"><kbd>"j"</kbd> <kbd>"k"</kbd> "で移動　" <kbd>"Enter"</kbd> "で開く"</p>
-    }
-    .into_any()
+    let key = |name: &'static str| el("kbd").text(name);
+    let keys = el("p").class("requests__keys").child(key("j")).text(" ").child(key("k")).text(" で移動　");
+    vec![table, keys.child(key("Enter")).text(" で開く")]
 }
 
 /// Where the rows come from, when they are not fresh.
-fn freshness(listing: &Listing<RequestView>) -> Option<AnyView> {
+fn freshness(listing: &Listing<RequestView>) -> Option<El> {
     let (title, text) = match listing.state {
         ListState::Fresh | ListState::Loading => return None,
         ListState::Cached => {
             let when = listing.as_of.as_deref().map(day_and_clock).unwrap_or_default();
-            ("オフラインです。", format!("{when} の一覧を表示しています。意見書はこのまま書けます。"))
+            ("オフラインです。", [&when, " の一覧を表示しています。意見書はこのまま書けます。"].concat())
         }
         ListState::Failed => ("一覧を読めませんでした。", "通信が戻ると自動で読み込みます。".to_owned()),
     };
-    Some(
-        view! {
-            <div class="banner requests__banner" role="status">{icon(Icon::Offline)}
-                <p class="banner__text"><strong>{title}</strong> {text}</p>
-            </div>
-        }
-        .into_any(),
+    Some(banner("banner requests__banner", "status", Icon::Offline, title.to_owned(), text))
+}
+
+fn told(trouble: Trouble) -> El {
+    banner(
+        "banner banner--error requests__banner",
+        "alert",
+        Icon::Fix,
+        trouble.title,
+        trouble.action.unwrap_or_default(),
     )
 }
 
-fn told(trouble: Trouble) -> AnyView {
-    view! {
-        <div class="banner banner--error requests__banner" role="alert">{icon(Icon::Fix)}
-            <p class="banner__text"><strong>{trouble.title}</strong> " " {trouble.action}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn empty(listing: &Listing<RequestView>, filter: Filter) -> AnyView {
+fn empty(listing: &Listing<RequestView>, filter: Filter) -> El {
     let text = match (listing.state, filter) {
         (ListState::Loading, _) => "読み込んでいます…",
         (_, Filter::All) if listing.items.is_empty() => {
@@ -210,7 +189,7 @@ fn empty(listing: &Listing<RequestView>, filter: Filter) -> AnyView {
         (_, Filter::All) => "あてはまる依頼はありません。さがす言葉や担当を変えてみてください。",
         _ => "この状態の依頼はありません。",
     };
-    view! { <p class="empty">{text}</p> }.into_any()
+    el("p").class("empty").text(text)
 }
 
 /// j and k move between the rows' actions; Enter on one is the button's own.

@@ -1,13 +1,13 @@
 use ja::Date;
-use leptos::prelude::*;
 use wire::people::Role;
 use wire::requests::{RequestState, RequestView};
 
 use super::group::{due, text};
 use super::words;
+use crate::el::{El, el};
 use crate::local::{Local, OpenDraft, Trouble};
 use crate::route::{Route, Router};
-use crate::ui::{due_chip, icon, short_day};
+use crate::ui::{self, short_day, sign};
 
 /// One request of the list.
 pub(super) fn row(
@@ -16,43 +16,35 @@ pub(super) fn row(
     roles: &[Role],
     most_urgent: bool,
     open: impl Fn() + 'static,
-) -> AnyView {
+) -> El {
     let person = &request.request.person;
-    let (sign, word, class) = words::state(request.state);
+    let (which, word, class) = words::state(request.state);
     let asked = Date::parse_iso(&request.request.request_date).map_or_else(String::new, short_day);
     let name = text(person, "pt_name").to_owned();
-    let action = words::action(request.state, roles);
-    let button = if most_urgent { "button button--filled" } else { "button" };
-    view! {
-        <tr class="requests__row">
-            <td class="requests__due">{due(request).map_or_else(
-                || view! { <span>"期限なし"</span> }.into_any(),
-                |due| due_chip(due, today),
-            )}</td>
-            <td>
-                <p><strong class="requests__name">{name.clone()}</strong> " " {text(person, "pt_kana").to_owned()}</p>
-                <p class="requests__second">{words::age_and_sex(request, today)}</p>
-            </td>
-            <td>
-                <p>{request.insurer_name.clone()}</p>
-                <p class="requests__second">{request.request.insured_no.clone()}</p>
-            </td>
-            <td>
-                <p>{asked}</p>
-                <p class="requests__second">{words::origin(request.origin)}</p>
-            </td>
-            <td>
-                <p class=class>{icon(sign)} {word}</p>
-                <p class="requests__second requests__note">{words::note(request)}</p>
-            </td>
-            <td class="requests__action">
-                <button type="button" class=button on:click=move |_| open()>
-                    {action} <span class="visually-hidden">"："{name}</span>
-                </button>
-            </td>
-        </tr>
-    }
-    .into_any()
+    let due = due(request).map_or_else(|| el("span").text("期限なし"), |due| ui::due(due, today));
+    let named = el("p")
+        .child(el("strong").class("requests__name").text(name.clone()))
+        .text([" ", text(person, "pt_kana")].concat());
+    let second = |text: String| el("p").class("requests__second").text(text);
+    let button = el("button")
+        .attr("type", "button")
+        .class(if most_urgent { "button button--filled" } else { "button" })
+        .text(words::action(request.state, roles))
+        .child(el("span").class("visually-hidden").text(["：", &name].concat()))
+        .on("click", move |_| open());
+    let cells = [
+        el("td").class("requests__due").child(due),
+        el("td").child(named).child(second(words::age_and_sex(request, today))),
+        el("td")
+            .child(el("p").text(request.insurer_name.clone()))
+            .child(second(request.request.insured_no.clone())),
+        el("td").child(el("p").text(asked)).child(second(words::origin(request.origin).to_owned())),
+        el("td")
+            .child(el("p").class(class).child(sign(which)).text(word))
+            .child(el("p").class("requests__second requests__note").text(words::note(request))),
+        el("td").class("requests__action").child(button),
+    ];
+    el("tr").class("requests__row").each(cells)
 }
 
 /// Opens what the row's action promises.

@@ -1,13 +1,17 @@
 //! What every screen is built from.
 
+mod banner;
 mod chip;
 mod era_date;
 mod header;
 mod icon;
+mod order;
 mod when;
 
+pub use banner::banner;
 pub use chip::{Tone, badge, chip, due, due_chip};
 pub use era_date::era_date;
 pub use header::{Tab, header};
 pub use icon::{Icon, icon, sign};
+pub use order::by;
 pub use when::{clock, day, day_and_clock, short_day};
