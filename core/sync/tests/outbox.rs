@@ -164,6 +164,7 @@ fn a_mark_that_was_not_stored_lets_the_letter_be_taken_back() {
 fn taking_back_is_done_when_it_is_off_the_disk() {
     let mut outbox = Outbox::open(vec![item("1")]);
     assert_eq!(outbox.handle(take_back()), [Effect::Remove(item("1"))]);
+    assert_eq!(outbox.needs_session(), 0, "it waits for nothing any more");
     // A network that comes now does not send it.
     outbox.handle(Event::Session { live: true, now: 1 });
     assert_eq!(outbox.handle(Event::Online { online: true, now: 1 }), []);

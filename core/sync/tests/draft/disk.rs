@@ -190,3 +190,12 @@ fn a_clock_set_back_or_forward_stops_nothing() {
     let effects = draft.handle(edited(&doctor("2", "医師"), 9_000_000));
     assert!(effects.contains(&Effect::WakeAt(9_000_120)), "{effects:?}");
 }
+
+#[test]
+fn a_clock_set_back_makes_a_push_wait_five_minutes_at_most() {
+    let (mut draft, _) = at_rest();
+    type_and_push(&mut draft, &set("1", "", "朝"), 5_000_000);
+    draft.handle(Event::PushFailed { random: 0, now: 5_002_000 });
+    assert_eq!(draft.handle(Event::Tick { now: 10 }), [Effect::WakeAt(300_010)]);
+    assert!(pushes(&draft.handle(Event::Tick { now: 300_010 })).is_some());
+}

@@ -192,3 +192,16 @@ fn a_draft_begun_again_forgets_nothing_for_a_late_answer() {
     draft.handle(pushed(says(&shared), &["1"], 3));
     assert_eq!((draft.waiting(), draft.known().epoch, draft.known().version), (1, 2, 0));
 }
+
+#[test]
+fn nothing_is_pushed_while_what_was_lost_is_being_offered() {
+    let mut state = empty();
+    state.letter.set(REMARKS, Value::text("朝")).unwrap();
+    let mut draft = Draft::open(says(&Shared::new(state)), vec![doctor("1", "医師")]);
+    let restored = Known { epoch: 2, ..Known::from(&Shared::new(empty())) };
+    draft.handle(pulled(restored.clone(), 1));
+    assert_eq!(pushes(&draft.handle(Event::Online { online: true, now: 2 })), None);
+    let operations = vec![set("2", "朝", "朝")];
+    let effects = draft.handle(Event::Offered { known: restored, operations, now: 3 });
+    assert_eq!((pushes(&effects), draft.known().epoch), (Some(vec!["1".into()]), 2));
+}

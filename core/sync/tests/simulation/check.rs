@@ -147,6 +147,11 @@ impl World {
                 self.fail(|| format!("device {n}: {wrong}"));
             }
         }
+        let alone = self.devices.len() == 1 && !self.plan.restores;
+        let clash = |draft: &sync::Shared| !draft.conflicts.is_empty() || !draft.editions.is_empty();
+        if alone && self.server.draft.as_ref().is_some_and(clash) {
+            self.fail(|| "one device alone is in conflict".to_owned());
+        }
         if let Some(wrong) = self.letters_are_wrong() {
             self.fail(|| wrong);
         }
