@@ -1,11 +1,12 @@
 //! The clinic's module: request list, editor, outbox.
 
+use app::el::el;
 use app::letters;
 use app::local::{Local, Trouble};
 use app::requests::{paper_request, requests};
 use app::route::{Route, Router};
 use app::sent::sent;
-use app::ui::{Icon, Tab, header, icon};
+use app::ui::{Icon, Tab, banner, header};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::requests::RequestState;
@@ -22,7 +23,7 @@ fn clinic() -> impl IntoView {
     });
     let router = Router::start();
     move || match opened.get() {
-        None => view! { <p class="boot-loading">"読み込んでいます…"</p> }.into_any(),
+        None => el("p").class("boot-loading").text("読み込んでいます…").any(),
         Some(Err(trouble)) => not_opened(trouble),
         Some(Ok(local)) => place(local, router),
     }
@@ -62,45 +63,33 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
         Tab { path: "/", word: "依頼一覧", count: open },
         Tab { path: "/sent", word: "送信箱", count: waiting },
     ];
-    view! {
-        {header(tabs, here, local.online(), local.me())}
-        {storage_banner(local)}
-        {page}
-    }
-    .into_any()
-}
-
-/// What is wrong with this device's storage, on every page until it is mended.
-fn storage_banner(local: &Local) -> impl IntoView + use<> {
     let storage = local.storage();
-    move || {
-        storage.get().problem.map(|problem| {
-            view! {
-                <div class="banner banner--error" role="alert">{icon(Icon::Fix)}
-                    <p class="banner__text"><strong>{problem.title}</strong> " " {problem.action}</p>
-                </div>
-            }
-        })
-    }
+    let problem = move || {
+        let problem = storage.get().problem?;
+        Some(banner(
+            "banner banner--error",
+            "alert",
+            Icon::Fix,
+            problem.title.to_owned(),
+            problem.action.to_owned(),
+        ))
+    };
+    // What is wrong with this device's storage stands on every page until it is mended.
+    el("div").view(header(tabs, here, local.online(), local.me())).show(problem).view(page).any()
 }
 
 fn no_such_place() -> AnyView {
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">"この画面はありません"</h1>
-            <p><a href=move || "/">"依頼一覧へ"</a></p>
-        </main>
-    }
-    .into_any()
+    el("main")
+        .class("page")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(el("h1").class("page__title").text("この画面はありません"))
+        .child(el("p").child(el("a").attr("href", "/").text("依頼一覧へ")))
+        .any()
 }
 
 fn not_opened(trouble: Trouble) -> AnyView {
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <div class="banner banner--error" role="alert">{icon(Icon::Fix)}
-                <div class="banner__text"><h1 class="banner__title">{trouble.title}</h1><p>{trouble.action}</p></div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let said =
+        banner("banner banner--error", "alert", Icon::Fix, trouble.title, trouble.action.unwrap_or_default());
+    el("main").class("page").attr("id", "main").attr("tabindex", "-1").child(said).any()
 }

@@ -25,7 +25,8 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let shown = move |request: &RequestView| {
         filter.get().has(request.state)
             && found(request, &wanted.read())
-            && (doctor.read().is_empty() || text(&request.request.clinic, "dr_name") == doctor.read().as_str())
+            && (doctor.read().is_empty()
+                || text(&request.request.clinic, "dr_name") == doctor.read().as_str())
     };
     let rows = move || {
         let listing = list.get();
@@ -41,9 +42,15 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .class("page__head")
         .child(el("h1").class("page__title").text("依頼一覧"))
         .child(el("p").text(day(today)))
-        .child(el("div").class("page__actions").child(
-            el("a").class("button").attr("href", "/requests/paper").child(sign(Icon::Plus)).text("紙の依頼を入力"),
-        ));
+        .child(
+            el("div").class("page__actions").child(
+                el("a")
+                    .class("button")
+                    .attr("href", "/requests/paper")
+                    .child(sign(Icon::Plus))
+                    .text("紙の依頼を入力"),
+            ),
+        );
     let search = el("input")
         .class("input")
         .attr("type", "search")
@@ -80,7 +87,8 @@ fn place(request: &RequestView, today: ja::Date) -> (Group, i32, &str) {
 /// The segments with their counts.
 fn segments(list: Signal<Listing<RequestView>>, filter: RwSignal<Filter>) -> El {
     let one = move |which: Filter| {
-        let count = move || list.read().items.iter().filter(|request| which.has(request.state)).count().to_string();
+        let count =
+            move || list.read().items.iter().filter(|request| which.has(request.state)).count().to_string();
         el("button")
             .attr("type", "button")
             .class("segments__item")

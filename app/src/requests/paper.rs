@@ -3,12 +3,14 @@ use leptos::task::spawn_local;
 use letters::Typed;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use wire::people::MeView;
+use wire::people::{InsurerView, MeView};
+use wire::requests::RequestPost;
 
 use super::paper_check::{Fault, Typing, read};
+use crate::el::{El, el};
 use crate::local::{Local, OpenDraft, Trouble};
 use crate::route::{Route, Router};
-use crate::ui::{Icon, era_date, icon};
+use crate::ui::{Icon, banner, era_date, sign};
 
 const TEXTS: [(&str, &str, &str); 7] = [
     ("insured_no", "被保険者番号", "10桁。生活保護の方は H から"),
@@ -66,13 +68,12 @@ impl Form {
     }
 
     /// The sentences about one input.
-    fn said(self, key: &'static str) -> impl Fn() -> Vec<AnyView> {
+    fn said(self, key: &'static str) -> impl Fn() -> Vec<El> {
         move || {
             let faults = self.faults.read();
             let mine = faults.iter().filter(|fault| fault.key == key);
             mine.map(|fault| {
-                view! { <p class="message message--error">{icon(Icon::Fix)} {fault.message.clone()}</p> }
-                    .into_any()
+                el("p").class("message message--error").child(sign(Icon::Fix)).text(fault.message.clone())
             })
             .collect()
         }
@@ -93,146 +94,172 @@ pub fn paper_request(local: Local, router: Router) -> AnyView {
             }
             Ok(post) => {
                 form.faults.set(Vec::new());
-                let local = local.clone();
-                spawn_local(async move {
-                    let opened = async {
-                        let request = local.paper_request(post).await?;
-                        local.open_draft(OpenDraft::Request(request)).await
-                    };
-                    match opened.await {
-                        Ok(writer) => {
-                            let draft = writer.id().to_owned();
-                            writer.close();
-                            router.go(Route::Letter(draft));
-                        }
-                        Err(reason) => trouble.set(Some(reason)),
-                    }
-                });
+                keep(local.clone(), router, post, trouble);
             }
         }
     };
     let insurer_options = move || {
-        insurers
-            .get()
-            .iter()
-            .map(|insurer| {
-                let no = insurer.insurer_no.clone();
-                let name = format!("{}（{no}）", insurer.name);
-                view! { <option value=no>{name}</option> }
-            })
-            .collect_view()
+        let named = |insurer: &InsurerView| {
+            let no = &insurer.insurer_no;
+            el("option").attr("value", no.clone()).text([&insurer.name, "（", no, "）"].concat())
+        };
+        insurers.read().iter().map(named).collect()
     };
     let doctor_options = move || {
         let doctors =
             me.get().and_then(|me| me.facility).map(|facility| facility.doctors).unwrap_or_default();
         doctors
             .into_iter()
-            .map(|doctor| view! { <option value=doctor.name.clone()>{doctor.name.clone()}</option> })
-            .collect_view()
+            .map(|doctor| el("option").attr("value", doctor.name.clone()).text(doctor.name))
+            .collect()
     };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <p><a href=move || "/">"依頼一覧へ戻る"</a></p>
-            <div class="page__head"><h1 class="page__title">"紙の依頼を入力"</h1></div>
-            <p class="paper__lead">"届いた依頼書を見ながら入力してください。同じ申請の電子の依頼があとから届いたときは、自動で一つにまとまります。"</p>
-            {move || trouble.get().map(|trouble| view! {
-                <div class="banner banner--error" role="alert">{icon(Icon::Fix)}
-                    <p class="banner__text"><strong>{trouble.title}</strong> " " {trouble.action}</p></div>
-            })}
-            {summary(form)}
-            <div class="card paper">
-                <h2 class="paper__title">"保険者と申請"</h2>
-                <div class="field">
-                    <label class="field__label" for="insurer_no">"保険者（市町村）"</label>
-                    {select("insurer_no", form.insurer, insurer_options.into_any())}
-                    {form.said("insurer_no")}
-                </div>
-                {text(form, 0)}
-                <div>{era_date("apply_date", "申請日", form.apply, form.invalid("apply_date"))} {form.said("apply_date")}</div>
-                <div>{era_date("request_date", "作成依頼日", form.asked, form.invalid("request_date"))} {form.said("request_date")}</div>
-                <div>{era_date("due_date", "提出期限（あれば）", form.due, form.invalid("due_date"))} {form.said("due_date")}</div>
-                {text(form, 6)}
-                <h2 class="paper__title">"申請者"</h2>
-                {text(form, 1)} {text(form, 2)}
-                <div>{era_date("pt_birth", "生年月日", form.birth, form.invalid("pt_birth"))} {form.said("pt_birth")}</div>
-                {sexes(form)}
-                {text(form, 3)} {text(form, 4)} {text(form, 5)}
-                <h2 class="paper__title">"医師"</h2>
-                <div class="field">
-                    <label class="field__label" for="dr_name">"依頼された医師"</label>
-                    {select("dr_name", form.doctor, doctor_options.into_any())}
-                </div>
-                <div class="paper__end">
-                    <button type="button" class="button button--filled" on:click=move |_| submit()>"登録して書きはじめる"</button>
-                </div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let title = |text| el("h2").class("paper__title").text(text);
+    let date = |key, label, value| {
+        el("div").child(era_date(key, label, value, form.invalid(key))).list(form.said(key))
+    };
+    let send = el("button")
+        .attr("type", "button")
+        .class("button button--filled")
+        .text("登録して書きはじめる")
+        .on("click", move |_| submit());
+    let card = el("div")
+        .class("card paper")
+        .child(title("保険者と申請"))
+        .child(
+            select("insurer_no", "保険者（市町村）", form.insurer, insurer_options)
+                .list(form.said("insurer_no")),
+        )
+        .opt(text(form, 0))
+        .child(date("apply_date", "申請日", form.apply))
+        .child(date("request_date", "作成依頼日", form.asked))
+        .child(date("due_date", "提出期限（あれば）", form.due))
+        .opt(text(form, 6))
+        .child(title("申請者"))
+        .opt(text(form, 1))
+        .opt(text(form, 2))
+        .child(date("pt_birth", "生年月日", form.birth))
+        .child(sexes(form))
+        .opt(text(form, 3))
+        .opt(text(form, 4))
+        .opt(text(form, 5))
+        .child(title("医師"))
+        .child(select("dr_name", "依頼された医師", form.doctor, doctor_options))
+        .child(el("div").class("paper__end").child(send));
+    let told = move || {
+        trouble.get().map(|trouble| {
+            banner(
+                "banner banner--error",
+                "alert",
+                Icon::Fix,
+                trouble.title,
+                trouble.action.unwrap_or_default(),
+            )
+        })
+    };
+    let lead = "届いた依頼書を見ながら入力してください。同じ申請の電子の依頼があとから届いたときは、自動で一つにまとまります。";
+    el("main")
+        .class("page")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(el("p").child(el("a").attr("href", "/").text("依頼一覧へ戻る")))
+        .child(el("div").class("page__head").child(el("h1").class("page__title").text("紙の依頼を入力")))
+        .child(el("p").class("paper__lead").text(lead))
+        .show(told)
+        .child(summary(form))
+        .child(card)
+        .any()
+}
+
+/// Keeps the request and opens its letter.
+fn keep(local: Local, router: Router, post: RequestPost, trouble: RwSignal<Option<Trouble>>) {
+    spawn_local(async move {
+        let opened = async {
+            let request = local.paper_request(post).await?;
+            local.open_draft(OpenDraft::Request(request)).await
+        };
+        match opened.await {
+            Ok(writer) => {
+                let draft = writer.id().to_owned();
+                writer.close();
+                router.go(Route::Letter(draft));
+            }
+            Err(reason) => trouble.set(Some(reason)),
+        }
+    });
 }
 
 /// Every sentence with a link to its input; gets the focus when something is wrong.
-fn summary(form: Form) -> impl IntoView {
-    let lines = move || {
-        form.faults.get().into_iter().map(|fault| {
-            let target = match fault.key {
-                "apply_date" | "request_date" | "due_date" | "pt_birth" => [fault.key, "-y"].concat(),
-                key => key.to_owned(),
-            };
-            let href = ["#", &target].concat();
-            view! { <li><a href=href on:click=move |event| { event.prevent_default(); focus(&target); }>{fault.message}</a></li> }
-        }).collect_view()
+fn summary(form: Form) -> El {
+    let line = |fault: Fault| {
+        let target = match fault.key {
+            "apply_date" | "request_date" | "due_date" | "pt_birth" => [fault.key, "-y"].concat(),
+            key => key.to_owned(),
+        };
+        let link =
+            el("a").attr("href", ["#", &target].concat()).text(fault.message).on("click", move |event| {
+                event.prevent_default();
+                focus(&target);
+            });
+        el("li").child(link)
     };
-    view! {
-        <div class="banner banner--error paper__faults" id="paper-faults" tabindex="-1" hidden=move || form.faults.read().is_empty()>
-            {icon(Icon::Fix)}
-            <div class="banner__text"><p class="banner__title">"まだ登録できません"</p><ul>{lines}</ul></div>
-        </div>
-    }
+    let lines = el("ul").list(move || form.faults.get().into_iter().map(line).collect());
+    let words =
+        el("div").class("banner__text").child(el("p").class("banner__title").text("まだ登録できません"));
+    el("div")
+        .class("banner banner--error paper__faults")
+        .attr("id", "paper-faults")
+        .attr("tabindex", "-1")
+        .hidden(move || form.faults.read().is_empty())
+        .child(sign(Icon::Fix))
+        .child(words.child(lines))
 }
 
-fn text(form: Form, index: usize) -> Option<AnyView> {
+fn text(form: Form, index: usize) -> Option<El> {
     let (key, label, help) = *TEXTS.get(index)?;
     let value = *form.texts.get(index)?;
-    Some(
-        view! {
-            <div class="field">
-                <label class="field__label" for=key>{label}</label>
-                {(!help.is_empty()).then(|| view! { <span class="field__help">{help}</span> })}
-                <input class="input" id=key autocomplete="off" aria-invalid=move || form.invalid(key).get().then_some("true")
-                    on:input=move |event| value.set(event_target_value(&event)) />
-                {form.said(key)}
-            </div>
-        }
-        .into_any(),
-    )
+    let input = el("input")
+        .class("input")
+        .attr("id", key)
+        .attr("autocomplete", "off")
+        .live("aria-invalid", move || form.invalid(key).get().then_some("true".into()))
+        .on("input", move |event| value.set(event_target_value(&event)));
+    let help = (!help.is_empty()).then(|| el("span").class("field__help").text(help));
+    let label = el("label").class("field__label").attr("for", key).text(label);
+    Some(el("div").class("field").child(label).opt(help).child(input).list(form.said(key)))
 }
 
-fn select(id: &'static str, value: RwSignal<String>, options: AnyView) -> impl IntoView {
-    view! {
-        <span class="select">
-            <select class="input" id=id on:change=move |event| value.set(event_target_value(&event))>
-                <option value="">"選んでください"</option>
-                {options}
-            </select>
-            {icon(Icon::Down)}
-        </span>
-    }
+fn select(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    options: impl Fn() -> Vec<El> + 'static,
+) -> El {
+    let select = el("select")
+        .class("input")
+        .attr("id", id)
+        .on("change", move |event| value.set(event_target_value(&event)))
+        .child(el("option").attr("value", "").text("選んでください"))
+        .list(options);
+    el("div")
+        .class("field")
+        .child(el("label").class("field__label").attr("for", id).text(label))
+        .child(el("span").class("select").child(select).child(sign(Icon::Down)))
 }
 
-fn sexes(form: Form) -> impl IntoView {
-    let one = move |word: &'static str, id: &'static str| {
-        view! {
-            <label class="paper__sex"><input type="radio" name="pt_sex" id=id
-                on:change=move |_| form.sex.set(word.to_owned()) /> {word}</label>
-        }
+fn sexes(form: Form) -> El {
+    let one = |word: &'static str, id: &'static str| {
+        let box_ = el("input")
+            .attr("type", "radio")
+            .attr("name", "pt_sex")
+            .attr("id", id)
+            .on("change", move |_| form.sex.set(word.to_owned()));
+        el("label").class("paper__sex").child(box_).text(word)
     };
-    view! {
-        <fieldset class="field"><legend class="field__label">"性別"</legend>
-            <span class="paper__sexes">{one("男", "pt_sex")} {one("女", "pt_sex_f")}</span>
-            {form.said("pt_sex")}
-        </fieldset>
-    }
+    el("fieldset")
+        .class("field")
+        .child(el("legend").class("field__label").text("性別"))
+        .child(el("span").class("paper__sexes").child(one("男", "pt_sex")).child(one("女", "pt_sex_f")))
+        .list(form.said("pt_sex"))
 }
 
 /// This clinic, as a request names it.

@@ -2,9 +2,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::step::Step;
+use crate::el::{El, el};
 use crate::local::{Local, OpenDraft, SentView, Trouble};
 use crate::route::{Route, Router};
-use crate::ui::{Icon, day_and_clock, icon};
+use crate::ui::{Icon, day_and_clock, sign};
 
 const STEPS: [&str; 4] = ["完成", "この端末で待機", "保険者に到着", "受理"];
 
@@ -16,71 +17,68 @@ pub(super) fn card(
     insurer: String,
     chosen: bool,
     trouble: RwSignal<Option<Trouble>>,
-) -> AnyView {
+) -> El {
     let step = Step::of(sent);
-    let (sign, class) = match step {
+    let (which, class) = match step {
         Step::Returned | Step::Refused | Step::Blocked => (Icon::Back, "sent-card sent-card--returned"),
         Step::Waiting | Step::Tried => (Icon::Offline, "sent-card sent-card--waiting"),
         Step::Delivered | Step::Accepted => (Icon::Done, "sent-card sent-card--done"),
         Step::Superseded => (Icon::Change, "sent-card"),
     };
-    let class = if chosen { [class, " sent-card--chosen"].concat() } else { class.to_owned() };
+    let class = [class, if chosen { " sent-card--chosen" } else { "" }].concat();
     let when = sent.line.as_ref().map(|line| day_and_clock(&line.received_at)).unwrap_or_default();
     let about = sent
         .line
         .as_ref()
         .map_or_else(String::new, |line| format!("・第{}版・受付番号 {}", line.version, line.receipt_no));
-    let letter = sent.letter_id.clone();
-    view! {
-        <li class=class>
-            <h2 class="sent-card__title">{icon(sign)} {step.title()}</h2>
-            <p class="sent-card__who">
-                <strong>{sent.person.name.clone()}</strong> " " {sent.person.kana.clone()}
-                <span class="sent-card__when">{when}</span>
-            </p>
-            <p class="sent-card__second">{insurer} {about}</p>
-            {reason(sent)}
-            {(!matches!(step, Step::Returned | Step::Refused | Step::Blocked)).then(|| progress(step))}
-            <div class="sent-card__actions">
-                {action(local, router, sent, step, trouble)}
-                {sent.line.is_some().then(|| {
-                    let href = Route::Sent(Some(letter)).path();
-                    view! { <a class="button" href=href>{icon(Icon::Paper)} "受付票を見る"</a> }
-                })}
-            </div>
-        </li>
-    }
-    .into_any()
+    let who = el("p")
+        .class("sent-card__who")
+        .child(el("strong").text(sent.person.name.clone()))
+        .text([" ", &sent.person.kana].concat())
+        .child(el("span").class("sent-card__when").text(when));
+    let back = matches!(step, Step::Returned | Step::Refused | Step::Blocked);
+    let receipt = sent.line.is_some().then(|| {
+        let href = Route::Sent(Some(sent.letter_id.clone())).path();
+        el("a").class("button").attr("href", href).child(sign(Icon::Paper)).text("受付票を見る")
+    });
+    let actions = action(local, router, sent, step, trouble);
+    el("li")
+        .attr("class", class)
+        .child(el("h2").class("sent-card__title").child(sign(which)).text(step.title()))
+        .child(who)
+        .child(el("p").class("sent-card__second").text([insurer, about].concat()))
+        .opt(reason(sent, step))
+        .opt((!back).then(|| progress(step)))
+        .child(el("div").class("sent-card__actions").each(actions).opt(receipt))
 }
 
 /// Why it came back, in the sender's words.
-fn reason(sent: &SentView) -> Option<AnyView> {
+fn reason(sent: &SentView, step: Step) -> Option<El> {
     let returned = sent.line.as_ref().and_then(|line| line.returned.clone());
-    let text = match (returned, Step::of(sent)) {
+    let text = match (returned, step) {
         (Some(returned), _) => returned.text,
         (None, Step::Refused) => "サーバーの確認で、直すところが見つかりました。開くと、その項目が示されます。入力はそのまま残っています。".to_owned(),
         (None, Step::Blocked) => "この申請の意見書はすでに届いています。内容を確かめ、必要なら差し替えとして送ってください。".to_owned(),
         _ => return None,
     };
-    Some(
-        view! {
-            <div class="sent-card__reason"><strong>"理由"</strong><p>{text}</p></div>
-        }
-        .into_any(),
-    )
+    let reason = el("div").class("sent-card__reason").child(el("strong").text("理由"));
+    Some(reason.child(el("p").text(text)))
 }
 
-fn progress(step: Step) -> AnyView {
+fn progress(step: Step) -> El {
     let done = step.done();
     let steps = STEPS.into_iter().enumerate().map(|(i, word)| {
-        let (sign, class, says) = match i.cmp(&done) {
-            core::cmp::Ordering::Less => (Icon::Done, "sent-steps__step sent-steps__step--done", "済み"),
-            core::cmp::Ordering::Equal => (Icon::Half, "sent-steps__step sent-steps__step--now", "いまここ"),
-            core::cmp::Ordering::Greater => (Icon::Open, "sent-steps__step", "これから"),
+        let (which, class, says) = match i.cmp(&done) {
+            core::cmp::Ordering::Less => (Icon::Done, "sent-steps__step sent-steps__step--done", "（済み）"),
+            core::cmp::Ordering::Equal => {
+                (Icon::Half, "sent-steps__step sent-steps__step--now", "（いまここ）")
+            }
+            core::cmp::Ordering::Greater => (Icon::Open, "sent-steps__step", "（これから）"),
         };
-        view! { <li class=class>{icon(sign)} {word} <span class="visually-hidden">"（"{says}"）"</span></li> }
+        let says = el("span").class("visually-hidden").text(says);
+        el("li").class(class).child(sign(which)).text(word).child(says)
     });
-    view! { <ol class="sent-steps">{steps.collect_view()}</ol> }.into_any()
+    el("ol").class("sent-steps").each(steps)
 }
 
 fn action(
@@ -89,25 +87,27 @@ fn action(
     sent: &SentView,
     step: Step,
     trouble: RwSignal<Option<Trouble>>,
-) -> Option<AnyView> {
+) -> Vec<El> {
     let local = local.clone();
     match step {
         Step::Returned => {
             let letter = sent.letter_id.clone();
-            Some(open_button("直して送りなおす", "入力はそのまま残っています。直すと次の版として送られます。", move || {
-                open(&local, router, OpenDraft::Replace(letter.clone()), trouble);
-            }))
+            let press = move || open(&local, router, OpenDraft::Replace(letter.clone()), trouble);
+            vec![
+                button("直して送りなおす", press),
+                help("入力はそのまま残っています。直すと次の版として送られます。"),
+            ]
         }
         Step::Refused | Step::Blocked | Step::Waiting => {
-            let item = sent.item.clone()?;
-            let (word, help) = match step {
+            let Some(item) = sent.item.clone() else { return Vec::new() };
+            let (word, says) = match step {
                 Step::Waiting => (
                     "取りやめて直す",
                     "つながると自動で送ります。このまま待って大丈夫です。同じ意見書が二重に届くことはありません。",
                 ),
                 _ => ("開いて直す", "入力はそのまま残っています。"),
             };
-            Some(open_button(word, help, move || {
+            let press = move || {
                 let (local, item) = (local.clone(), item.clone());
                 spawn_local(async move {
                     match local.take_back(&item.operation).await {
@@ -115,27 +115,23 @@ fn action(
                         Err(reason) => trouble.set(Some(reason)),
                     }
                 });
-            }))
+            };
+            vec![button(word, press), help(says)]
         }
-        Step::Tried => Some(
-            view! {
-                <p class="sent-card__help">"一度送りはじめたため、取りやめる前に届いたかを確かめています。つながると自動で結果が出ます。"</p>
-            }
-            .into_any(),
-        ),
-        Step::Delivered => Some(
-            view! { <p class="sent-card__help">"保険者の受理を待っています。"</p> }.into_any(),
-        ),
-        Step::Accepted | Step::Superseded => None,
+        Step::Tried => vec![help(
+            "一度送りはじめたため、取りやめる前に届いたかを確かめています。つながると自動で結果が出ます。",
+        )],
+        Step::Delivered => vec![help("保険者の受理を待っています。")],
+        Step::Accepted | Step::Superseded => Vec::new(),
     }
 }
 
-fn open_button(word: &'static str, help: &'static str, press: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button type="button" class="button" on:click=move |_| press()>{word}</button>
-        <p class="sent-card__help">{help}</p>
-    }
-    .into_any()
+fn help(text: &'static str) -> El {
+    el("p").class("sent-card__help").text(text)
+}
+
+fn button(word: &'static str, press: impl Fn() + 'static) -> El {
+    el("button").attr("type", "button").class("button").text(word).on("click", move |_| press())
 }
 
 fn open(local: &Local, router: Router, what: OpenDraft, trouble: RwSignal<Option<Trouble>>) {

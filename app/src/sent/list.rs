@@ -1,74 +1,81 @@
 use leptos::prelude::*;
+use sync::Item;
 
 use super::card::card;
 use super::receipt::receipt;
 use super::step::Step;
+use crate::el::el;
 use crate::local::{ListState, Local, SentView, Trouble};
 use crate::route::Router;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, banner, by, sign};
 
 /// 送信箱と受付票.
 pub fn sent(local: Local, router: Router, chosen: Option<String>) -> AnyView {
-    let list = local.sent();
-    let insurers = local.insurers();
-    let storage = local.storage();
+    let (list, insurers, storage) = (local.sent(), local.insurers(), local.storage());
     let trouble = RwSignal::new(None::<Trouble>);
-    let open = Memo::new(move |_| {
-        list.read().items.iter().filter(|sent| matches!(Step::of(sent), Step::Waiting | Step::Tried)).count()
-    });
-    let receipt_of = chosen.clone();
-    let cards = {
-        let local = local.clone();
-        move || {
-            let listing = list.get();
-            let mut sent: Vec<SentView> = listing.items.iter().cloned().collect();
-            sent.sort_by_key(|one| Step::of(one).order());
-            if sent.is_empty() {
-                let text = if listing.state == ListState::Loading {
-                    "読み込んでいます…"
-                } else {
-                    "送った意見書はまだありません。意見書を「完成」すると、ここから送られます。"
-                };
-                return view! { <li class="empty card">{text}</li> }.into_any();
-            }
-            sent.iter()
-                .map(|one| {
-                    let insurer =
-                        insurers.read().iter().find(|i| i.insurer_no == one.person.insurer_no).map_or_else(
-                            || one.person.insurer_no.clone(),
-                            |i| format!("{}（{}）", i.name, i.insurer_no),
-                        );
-                    card(&local, router, one, insurer, chosen.as_deref() == Some(&one.letter_id), trouble)
-                })
-                .collect_view()
-                .into_any()
+    let receipt_of = chosen.as_deref().map(|letter| receipt(&local, letter));
+    let sender = local.clone();
+    let cards = move || {
+        let listing = list.get();
+        let mut sent: Vec<SentView> = listing.items.iter().cloned().collect();
+        if sent.is_empty() {
+            let loading = listing.state == ListState::Loading;
+            return vec![el("li").class("empty card").text(if loading {
+                "読み込んでいます…"
+            } else {
+                NOTHING
+            })];
         }
+        by(&mut sent, |a, b| Step::of(a).order().cmp(&Step::of(b).order()));
+        let insurers = insurers.read();
+        let one = |sent: &SentView| {
+            let insurer = insurers.iter().find(|i| i.insurer_no == sent.person.insurer_no);
+            let no = &sent.person.insurer_no;
+            let insurer = insurer.map_or_else(|| no.clone(), |i| [&i.name, "（", no, "）"].concat());
+            card(&local, router, sent, insurer, chosen.as_deref() == Some(&sent.letter_id), trouble)
+        };
+        sent.iter().map(one).collect()
     };
-    let send_now = {
-        let local = local.clone();
-        move |_| local.send_now()
+    let send_now = move || {
+        let open =
+            list.read().items.iter().filter(|sent| sent.item.as_ref().is_some_and(Item::is_open)).count();
+        let sender = sender.clone();
+        let button = el("button").attr("type", "button").class("button button--filled");
+        (open > 0)
+            .then(|| button.text(format!("今すぐ送る（{open}件）")).on("click", move |_| sender.send_now()))
     };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <div class="page__head">
-                <h1 class="page__title">"送信箱と受付票"</h1>
-                <div class="page__actions">
-                    <p class="sent__only-here">{icon(Icon::Terminal)} "この端末だけにある意見書 " <strong>{move || storage.read().only_here} "件"</strong></p>
-                    {move || (open.get() > 0).then(|| {
-                        let send_now = send_now.clone();
-                        view! { <button type="button" class="button button--filled" on:click=send_now>"今すぐ送る（"{open.get()}"件）"</button> }
-                    })}
-                </div>
-            </div>
-            {move || trouble.get().map(|trouble| view! {
-                <div class="banner banner--error" role="alert">{icon(Icon::Fix)}
-                    <p class="banner__text"><strong>{trouble.title}</strong> " " {trouble.action}</p></div>
-            })}
-            <div class="sent">
-                <ul class="sent__cards" aria-live="polite">{cards}</ul>
-                <div class="sent__receipt">{receipt_of.map(|letter| receipt(&local, &letter))}</div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let only_here = el("p")
+        .class("sent__only-here")
+        .child(sign(Icon::Terminal))
+        .text("この端末だけにある意見書 ")
+        .child(el("strong").live_text(move || format!("{}件", storage.read().only_here)));
+    let head = el("div")
+        .class("page__head")
+        .child(el("h1").class("page__title").text("送信箱と受付票"))
+        .child(el("div").class("page__actions").child(only_here).show(send_now));
+    let told = move || {
+        trouble.get().map(|trouble| {
+            banner(
+                "banner banner--error",
+                "alert",
+                Icon::Fix,
+                trouble.title,
+                trouble.action.unwrap_or_default(),
+            )
+        })
+    };
+    let columns = el("div")
+        .class("sent")
+        .child(el("ul").class("sent__cards").attr("aria-live", "polite").list(cards))
+        .child(el("div").class("sent__receipt").opt(receipt_of));
+    el("main")
+        .class("page")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(head)
+        .show(told)
+        .child(columns)
+        .any()
 }
+
+const NOTHING: &str = "送った意見書はまだありません。意見書を「完成」すると、ここから送られます。";

@@ -5,93 +5,95 @@ use wire::letters::{LetterView, ReceiptBody};
 use wire::paths;
 
 use super::verify::{Verified, verify};
+use crate::el::{El, el};
 use crate::local::{Local, Trouble};
-use crate::ui::{Icon, Tone, chip, clock, day, icon};
+use crate::ui::{Icon, Tone, badge, clock, day, sign};
 
 /// Ikensho受付票 of one letter.
-pub(crate) fn receipt(local: &Local, letter_id: &str) -> AnyView {
+pub(crate) fn receipt(local: &Local, letter_id: &str) -> El {
     let letter = RwSignal::new(None::<Result<LetterView, Trouble>>);
     let verified = RwSignal::new(None::<Verified>);
     {
         let (local, path) = (local.clone(), paths::letter(letter_id));
         spawn_local(async move {
             let answer = local.get::<LetterView>(&path).await;
-            if let Ok(view) = &answer {
-                let signed = view.receipt.clone();
-                letter.set(Some(answer));
+            let signed = answer.as_ref().ok().map(|view| view.receipt.clone());
+            letter.set(Some(answer));
+            if let Some(signed) = signed {
                 verified.set(Some(verify(&local, &signed).await));
-            } else {
-                letter.set(Some(answer));
             }
         });
     }
     let insurers = local.insurers();
-    let body = move || {
-        match letter.get() {
-        None => view! { <p>"読み込んでいます…"</p> }.into_any(),
+    let body = move || match letter.get() {
+        None => vec![el("p").text("読み込んでいます…")],
         Some(Err(trouble)) => {
-            view! { <p class="message">{icon(Icon::Offline)} {trouble.title} " 受付票はつながったときに表示できます。"</p> }.into_any()
+            let words = [&trouble.title, " 受付票はつながったときに表示できます。"].concat();
+            vec![el("p").class("message").child(sign(Icon::Offline)).text(words)]
         }
         Some(Ok(view)) => match serde_json::from_str::<ReceiptBody>(&view.receipt.body) {
             Ok(receipt) => {
-                let insurer = insurers.get().iter().find(|i| i.insurer_no == receipt.insurer_no).map(|i| i.name.clone());
-                filled(&view, &receipt, insurer.unwrap_or_default())
+                let insurer = insurers
+                    .read()
+                    .iter()
+                    .find(|i| i.insurer_no == receipt.insurer_no)
+                    .map(|i| i.name.clone());
+                filled(&view, &receipt, &insurer.unwrap_or_default())
             }
-            Err(_) => view! { <p class="message message--error">{icon(Icon::Fix)} "受付票を読めませんでした。画面を開き直してください。"</p> }.into_any(),
+            Err(_) => {
+                let words = "受付票を読めませんでした。画面を開き直してください。";
+                vec![el("p").class("message message--error").child(sign(Icon::Fix)).text(words)]
+            }
         },
-    }
     };
-    view! {
-        <section class="receipt" aria-label="受付票">
-            <div class="receipt__head">
-                <h2 class="receipt__title">"Ikensho受付票"</h2>
-                <span role="status">{move || verified.get().map(seal)}</span>
-            </div>
-            {body}
-        </section>
-    }
-    .into_any()
+    let head = el("div")
+        .class("receipt__head")
+        .child(el("h2").class("receipt__title").text("Ikensho受付票"))
+        .child(el("span").attr("role", "status").show(move || verified.get().map(seal)));
+    el("section").class("receipt").attr("aria-label", "受付票").child(head).list(body)
 }
 
-fn seal(verified: Verified) -> AnyView {
+fn seal(verified: Verified) -> El {
     match verified {
-        Verified::Yes => chip(Tone::Done, Icon::Done, "署名を確認済み"),
-        Verified::No => chip(Tone::Alarm, Icon::Fix, "署名が合いません"),
-        Verified::Unknown => chip(Tone::Plain, Icon::Help, "署名は未確認"),
+        Verified::Yes => badge(Tone::Done, Icon::Done, "署名を確認済み"),
+        Verified::No => badge(Tone::Alarm, Icon::Fix, "署名が合いません"),
+        Verified::Unknown => badge(Tone::Plain, Icon::Help, "署名は未確認"),
     }
 }
 
-fn filled(view: &LetterView, receipt: &ReceiptBody, insurer: String) -> AnyView {
+fn filled(view: &LetterView, receipt: &ReceiptBody, insurer: &str) -> Vec<El> {
     let date = |iso: &str| Date::parse_iso(iso).map_or_else(String::new, ja::era::format_era);
-    let received = Date::parse_iso(receipt.received_at.get(..10).unwrap_or_default())
-        .map_or_else(String::new, |_| japan_day(&receipt.received_at));
     let rows = [
-        ("受付日時", [received, " ".to_owned(), clock(&receipt.received_at)].concat()),
-        ("送り先", format!("{insurer}（{}）", receipt.insurer_no)),
+        ("受付日時", [&japan_day(&receipt.received_at), " ", &clock(&receipt.received_at)].concat()),
+        ("送り先", [insurer, "（", &receipt.insurer_no, "）"].concat()),
         ("申請者", view.line.pt_name.clone()),
         ("被保険者番号", receipt.insured_no.clone()),
         ("申請日", date(&receipt.apply_date)),
         ("医師", view.approved.name.clone()),
         ("版", format!("第{}版", receipt.version)),
     ];
-    let print = move |_| {
-        // A browser that cannot print keeps the page as it is.
-        let _ = window().print();
+    let row = |(label, value): (&'static str, String)| {
+        el("div").child(el("dt").text(label)).child(el("dd").text(value))
     };
-    view! {
-        <p class="receipt__label">"受付番号"</p>
-        <p class="receipt__number">{receipt.receipt_no.clone()}</p>
-        <dl class="receipt__rows">
-            {rows.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect_view()}
-        </dl>
-        <p class="receipt__label">"意見書の指紋（SHA-256）"</p>
-        <p class="receipt__hash">{in_fours(&receipt.sha256)}</p>
-        <div class="receipt__actions">
-            <button type="button" class="button" on:click=print>{icon(Icon::Print)} "受付票を印刷"</button>
-        </div>
-        <p class="receipt__help">"この番号は、意見書が受付サーバーに確実に記録されたあとに発行されています。"</p>
-    }
-    .into_any()
+    let print =
+        el("button").attr("type", "button").class("button").child(sign(Icon::Print)).text("受付票を印刷").on(
+            "click",
+            |_| {
+                // A browser that cannot print keeps the page as it is.
+                let _ = window().print();
+            },
+        );
+    vec![
+        el("p").class("receipt__label").text("受付番号"),
+        el("p").class("receipt__number").text(receipt.receipt_no.clone()),
+        el("dl").class("receipt__rows").each(rows.map(row)),
+        el("p").class("receipt__label").text("意見書の指紋（SHA-256）"),
+        el("p").class("receipt__hash").text(in_fours(&receipt.sha256)),
+        el("div").class("receipt__actions").child(print),
+        el("p")
+            .class("receipt__help")
+            .text("この番号は、意見書が受付サーバーに確実に記録されたあとに発行されています。"),
+    ]
 }
 
 /// The day in Japan of an instant.

@@ -7,6 +7,6 @@ use super::opened::Opened;
 
 /// Ikensho受付票 of the letter, with its signature checked.
 pub(super) fn receipt(pane: &Pane, open: &Arc<Opened>) -> AnyView {
-    view! { <div class="letter-receipt">{crate::sent::receipt(&pane.place.local, &open.view.line.id)}</div> }
+    view! { <div class="letter-receipt">{crate::sent::receipt(&pane.place.local, &open.view.line.id).any()}</div> }
         .into_any()
 }

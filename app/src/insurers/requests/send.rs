@@ -174,7 +174,7 @@ fn text(form: Form, index: usize) -> Option<AnyView> {
 }
 
 fn date(form: Form, key: &'static str, label: &'static str, value: RwSignal<letters::Typed>) -> AnyView {
-    view! { <div>{era_date(key, label, value, form.invalid(key))} {said(form, key)}</div> }.into_any()
+    view! { <div>{era_date(key, label, value, form.invalid(key)).any()} {said(form, key)}</div> }.into_any()
 }
 
 fn sexes(form: Form) -> AnyView {
