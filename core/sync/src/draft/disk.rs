@@ -92,6 +92,8 @@ impl Draft {
         self.disk.failed = !ok;
         if ok {
             self.disk.has_head |= writing.head;
+            // The disk takes writes again: nothing waits as after a refusal.
+            self.disk.due = self.disk.due.map(|due| due.min(self.now.saturating_add(GATHER_MS)));
         } else {
             self.disk.head_dirty |= writing.head;
             self.disk.removing.extend(writing.remove);

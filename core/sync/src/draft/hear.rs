@@ -37,7 +37,8 @@ impl Draft {
     }
 
     /// The server has nothing of the draft. It begins again with an empty letter and everything known here as
-    /// operations: should another device be faster, they merge with what that one knew.
+    /// operations: should another device be faster, they merge with what that one knew. Only that a cell was emptied
+    /// is not known any more; an older value may come back from a device that had not heard of it.
     pub(super) fn gone(&mut self, epoch: u32, effects: &mut Vec<Effect>) {
         if self.server.version == 0 || epoch < self.server.epoch {
             if self.push.under_way {

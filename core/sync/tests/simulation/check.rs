@@ -53,7 +53,7 @@ impl World {
     /// What is not safe yet may wait that long from now on.
     pub(crate) fn writes_soon(&mut self, n: usize) {
         let by = self.now + self.devices[n].patience;
-        self.devices[n].write_by = self.devices[n].write_by.map(|_| by);
+        self.devices[n].write_by = self.devices[n].write_by.map(|already| already.max(by));
     }
 
     /// Nothing typed waits in memory while the disk has nothing to do.
@@ -241,7 +241,14 @@ impl World {
 
     /// The first edit that was said to be safe and is nowhere, not even in what somebody saw and replaced.
     fn first_lost_edit(&self) -> Option<String> {
-        let somewhere = |edit: &Edit| self.is_somewhere(edit.key, &edit.value);
+        // Where the server lost the whole draft, nobody can tell an emptied cell from one never filled: what was
+        // emptied may come back from a device that had not heard of it. Nothing typed is lost by that.
+        let comes_back = |edit: &Edit| {
+            self.server.lost_draft
+                && edit.value.is_empty()
+                && edit.saw.iter().any(|value| self.is_somewhere(edit.key, value))
+        };
+        let somewhere = |edit: &Edit| self.is_somewhere(edit.key, &edit.value) || comes_back(edit);
         let mut found: Vec<bool> = self.edits.iter().map(somewhere).collect();
         loop {
             let mut is_new = false;

@@ -15,6 +15,8 @@ pub(crate) struct Server {
     pub(crate) letters: BTreeMap<String, Outcome>,
     receipts: u64,
     backup: Option<Box<Server>>,
+    /// A restore went back to before the draft was begun.
+    pub(crate) lost_draft: bool,
 }
 
 #[derive(Clone)]
@@ -151,6 +153,7 @@ impl Server {
     /// Puts the last back-up in place, under a new epoch.
     pub(crate) fn restore(&mut self) {
         let Some(backup) = self.backup.take() else { return };
-        *self = Server { epoch: self.epoch + 1, backup: Some(backup.clone()), ..*backup };
+        let lost_draft = self.lost_draft || self.draft.is_some() && backup.draft.is_none();
+        *self = Server { epoch: self.epoch + 1, lost_draft, backup: Some(backup.clone()), ..*backup };
     }
 }
