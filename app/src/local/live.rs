@@ -14,6 +14,7 @@ use super::lists::List;
 use super::net::{Line, read_lines};
 use super::storage::{WIPED, local_storage};
 use super::tabs::{self, Lock, Message, Taking};
+use super::writer::Open;
 use super::{js, records};
 
 const LOCK: &str = "ikensho-live";
@@ -58,12 +59,21 @@ impl Device {
             open.tell_online();
         }
         if online {
+            self.pull_open();
             let device = Rc::clone(self);
             js::spawn(async move {
                 device.refresh_all().await;
                 device.drain().await;
                 device.measure().await;
             });
+        }
+    }
+
+    /// Asks how the server has the drafts this tab writes.
+    fn pull_open(self: &Rc<Self>) {
+        for open in self.open_drafts().into_iter().filter(|open| open.is_on_server()) {
+            // Without an answer the draft stays as it is.
+            js::spawn(async move { drop(open.pull(false).await) });
         }
     }
 
@@ -134,22 +144,34 @@ impl Device {
     fn live(self: &Rc<Self>, event: &Event) {
         self.announce(event);
         let device = Rc::clone(self);
-        match event.clone() {
+        match event {
             Event::Draft { draft_id, version } => {
-                if let Some(open) = self.open_draft(&draft_id).filter(|open| open.knows_less_than(version)) {
+                let behind = |open: &Rc<Open>| open.knows_less_than(*version);
+                if let Some(open) = self.open_draft(draft_id).filter(behind) {
                     js::spawn(async move { drop(open.pull(false).await) });
                 }
+                return;
             }
-            // Without a channel every tab asks for itself.
-            _ if !self.is_live.get() && self.channel.is_there() => {}
-            Event::Request { .. } => js::spawn(async move { device.refresh(List::Requests).await }),
-            Event::Letter { .. } => js::spawn(async move {
-                device.refresh(List::Letters).await;
-                device.refresh(List::Requests).await;
-            }),
-            Event::Phrases => js::spawn(async move { device.refresh(List::Phrases).await }),
-            Event::Reload => js::spawn(async move { device.refresh_all().await }),
+            // Which drafts changed meanwhile is not known: every tab asks for those it writes.
+            Event::Reload => self.pull_open(),
+            Event::Request { .. } | Event::Letter { .. } | Event::Phrases => {}
         }
+        // One tab asks for the lists and tells the others; without a channel every tab asks for itself.
+        if !self.is_live.get() && self.channel.is_there() {
+            return;
+        }
+        let lists: &[List] = match event {
+            Event::Request { .. } => &[List::Requests],
+            Event::Letter { .. } => &[List::Letters, List::Requests],
+            Event::Phrases => &[List::Phrases],
+            Event::Reload => &[List::Requests, List::Letters, List::Insurers, List::Phrases],
+            Event::Draft { .. } => &[],
+        };
+        js::spawn(async move {
+            for list in lists {
+                device.refresh(*list).await;
+            }
+        });
     }
 
     async fn read_live(self: &Rc<Self>) {

@@ -233,6 +233,11 @@ impl Open {
         self.mode.get_untracked() == Mode::Writing && self.draft.borrow().known().version < version
     }
 
+    /// Whether this tab writes the draft and the server has it, more or less.
+    pub(in crate::local) fn is_on_server(&self) -> bool {
+        self.mode.get_untracked() == Mode::Writing && self.draft.borrow().known().version > 0
+    }
+
     /// Whether the server does not have everything.
     pub(in crate::local) fn is_waiting(&self) -> bool {
         self.mode.get_untracked() == Mode::Writing && self.draft.borrow().saved() != Saved::Everywhere
