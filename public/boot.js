@@ -1,19 +1,15 @@
 // Starts the module of this page. Everything that must work even when the module does not is here.
 
 const LOAD_LIMIT_MS = 60_000;
-const UPDATE_TRIES = 3;
 
 guardMarkup();
 const workerUrl = policyForWorker();
 wireBanners();
-// For the app: whether a new version waits; and a request to let it in, which opens the page anew when it does.
+// For the app: whether a new version waits, and a request to let it in, which opens the page anew when it comes.
 window.ikenshoUpdateWaits = async () => Boolean((await navigator.serviceWorker?.getRegistration())?.waiting);
-window.ikenshoUpdate = startedNewVersion;
-
-if (!(await startedNewVersion())) {
-  await loadModule();
-  registerWorker();
-}
+window.ikenshoUpdate = openNewVersion;
+await loadModule();
+await registerWorker();
 
 // Trusted Types: `view!` builds static markup through innerHTML. What it builds never needs a script, an event
 // attribute or an address (those are set as attributes by name), so a string that has one did not come from it.
@@ -93,47 +89,48 @@ async function loadModule() {
   }
 }
 
-// After the first screen works, the worker fetches the rest of the set.
+// After the first screen works, the worker fetches the rest of the set. A version that waits may take over then, or
+// when the page is looked at again: this page stays as it is, the next one is new. It is asked more than once, because
+// a worker that is answering something at that moment does not give way.
 async function registerWorker() {
   if (!navigator.serviceWorker) return;
   try {
-    await navigator.serviceWorker.register(workerUrl, { updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(workerUrl, { updateViaCache: "none" });
+    await willActivate(registration);
+    document.addEventListener("visibilitychange", () => document.hidden || willActivate(registration));
   } catch (error) {
     console.warn("ikensho: the service worker was not registered", error);
   }
 }
 
-// A version that waits takes over here, before anything is on the screen, unless a letter is open in some tab.
-// The old worker gives way only when every answer it began has been read; opening the page anew ends those, too, so
-// the page does not wait for it. The tries are counted, that a worker which never gives way does not keep it closed.
-async function startedNewVersion() {
-  if (!navigator.serviceWorker?.controller) return false;
-  const registration = await navigator.serviceWorker.getRegistration();
-  const tries = Number(sessionStorage.getItem("ikensho-update-tries"));
-  if (!registration?.waiting || tries >= UPDATE_TRIES) {
-    sessionStorage.removeItem("ikensho-update-tries");
-    return false;
-  }
+// False when no version waits, or when it waits for a letter that is open in some tab.
+async function openNewVersion() {
   const changed = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    navigator.serviceWorker?.addEventListener("controllerchange", resolve, { once: true });
   });
-  if (!(await willActivate(registration.waiting))) return false;
-  await Promise.race([changed, falseAfter(500)]);
-  sessionStorage.setItem("ikensho-update-tries", tries + 1);
+  if (!(await willActivate(await navigator.serviceWorker?.getRegistration()))) return false;
+  await changed;
+  await activated((await navigator.serviceWorker.ready).active);
   location.reload();
   return true;
 }
 
-// The worker itself looks for open letters and answers.
-function willActivate(worker) {
+// A page asked for while the new worker is still clearing up can wait for ever in Chromium.
+function activated(worker) {
+  return new Promise((resolve) => {
+    const look = () => worker.state === "activated" && resolve();
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
+// The worker that waits, when there is one, itself looks for open letters and answers.
+async function willActivate(registration) {
+  if (!registration?.waiting) return false;
   const { port1, port2 } = new MessageChannel();
   const answered = new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data.activates);
   });
-  worker.postMessage({ type: "activate" }, [port2]);
-  return Promise.race([answered, falseAfter(2_000)]);
-}
-
-function falseAfter(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms, false));
+  registration.waiting.postMessage({ type: "activate" }, [port2]);
+  return answered;
 }

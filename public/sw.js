@@ -1,8 +1,10 @@
 // Keeps one complete set of files, so that the editor opens without a net. The build writes RELEASE above this line.
+// An origin has one page, at whatever path: the one the server gives for HOME.
 // It never touches /api, and never IndexedDB: what a doctor typed is not the worker's business.
 
 const CACHE_PREFIX = "ikensho-files-";
 const CACHE = CACHE_PREFIX + RELEASE.build;
+const HOME = "/";
 const LETTER_LOCK_PREFIX = "ikensho-letter:";
 
 self.addEventListener("install", (event) => event.waitUntil(fetchSet()));
@@ -17,11 +19,27 @@ self.addEventListener("fetch", (event) => {
 async function fetchSet() {
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all([...RELEASE.files.map((path) => fetchFile(cache, path)), ...RELEASE.pages.map((path) => fetchPage(cache, path))]);
+    const page = await fetchPage(cache);
+    await Promise.all(filesOf(page).map((path) => fetchFile(cache, path)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+async function fetchPage(cache) {
+  const response = await fetch(HOME, { cache: "no-cache" });
+  const page = await response.clone().text();
+  const isOurs = response.ok && !response.redirected && page.includes(`content="${RELEASE.build}"`);
+  if (!isOurs) throw new Error(`not a page of build ${RELEASE.build}`);
+  await cache.put(HOME, response);
+  return page;
+}
+
+// Everything but the modules of other pages.
+function filesOf(page) {
+  const foreign = RELEASE.modules.filter((files) => !files.some((path) => page.includes(path))).flat();
+  return RELEASE.files.filter((path) => !foreign.includes(path));
 }
 
 async function fetchFile(cache, path) {
@@ -30,16 +48,10 @@ async function fetchFile(cache, path) {
   await cache.put(path, response);
 }
 
-async function fetchPage(cache, path) {
-  const response = await fetch(path, { cache: "no-cache" });
-  const isOurs = response.ok && !response.redirected && (await response.clone().text()).includes(`content="${RELEASE.build}"`);
-  if (!isOurs) throw new Error(`${path}: not a page of build ${RELEASE.build}`);
-  await cache.put(path, response);
-}
-
+// The set before this one stays one round longer: a page that was loading while the worker changed still gets its files.
 async function dropOldSets() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+  const others = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
 // A page asks this version to take over. A letter open in any tab holds a lock, and then it waits.
@@ -53,16 +65,14 @@ async function answer(event) {
 
 // Where in the set the answer to this request lies, or null when it is not the worker's to answer.
 function keptPath(request) {
-  const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return null;
-  if (request.mode === "navigate") {
-    const page = RELEASE.pages.find((page) => url.pathname === page || (page !== "/" && url.pathname.startsWith(`${page}/`)));
-    return page ?? null;
-  }
-  return RELEASE.files.includes(url.pathname) ? url.pathname : null;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/api/")) return null;
+  if (pathname.startsWith("/assets/") || RELEASE.files.includes(pathname)) return pathname;
+  return request.mode === "navigate" && !pathname.includes(".") ? HOME : null;
 }
 
 async function fromSet(path, request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? fetch(request);
+  const kept = (await cache.match(path)) ?? (path.startsWith("/assets/") ? await caches.match(path) : undefined);
+  return kept ?? fetch(request);
 }

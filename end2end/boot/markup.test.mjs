@@ -48,7 +48,7 @@ test("markup is judged by what it could do", async (t) => {
   const site = await serveSite(t);
   const { context } = await openChromium(t);
   const page = await openPage(t, context);
-  await openModule(page, `${site.address}/clinic`);
+  await openModule(page, `${site.address}/`);
   const judge = (markup) =>
     page.evaluate((markup) => {
       const element = document.createElement("template");
@@ -67,7 +67,7 @@ test("no other script address and no third policy is to be had", async (t) => {
   const site = await serveSite(t);
   const { context } = await openChromium(t);
   const page = await openPage(t, context);
-  await openModule(page, `${site.address}/clinic`);
+  await openModule(page, `${site.address}/`);
   const refused = (run) => page.evaluate(`(() => { try { ${run}; return "allowed"; } catch (error) { return error.name; } })()`);
   assert.equal(await refused('document.createElement("script").src = "/x.js"'), "TypeError");
   assert.equal(await refused('new Worker("/x.js")'), "TypeError");

@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import * as environment from "./environment.mjs";
 
+// Every path that names no file is a place in the page `home` (clinic or desk), as on one of the product's origins.
 // `deploy(folder)` serves another build from now on; `stop()` and `start()` keep the port. `requests` are the paths asked for.
-export async function serveSite(t, folder = environment.site()) {
+export async function serveSite(t, home = "clinic") {
   const state = { requests: [], missing: new Set() };
   const answer = async (request, response) => {
     await buffer(request);
     const path = new URL(request.url, "http://localhost").pathname;
     state.requests.push(path);
-    const file = find(state.index, path);
+    const wanted = path.includes(".") ? path : state.index.pages[`/${home}`];
+    const file = path.startsWith("/api/") ? undefined : state.index.files.find((file) => file.path === wanted);
     if (file === undefined || state.missing.has(path)) return response.writeHead(404).end();
     response.writeHead(200, {
       "content-type": file.type,
@@ -36,14 +38,8 @@ export async function serveSite(t, folder = environment.site()) {
     state.server.closeAllConnections();
     await new Promise((resolve) => state.server.close(resolve));
   };
-  await state.deploy(folder);
+  await state.deploy(environment.site());
   await state.start();
   t.after(() => state.server.listening && state.stop());
   return state;
-}
-
-function find(index, path) {
-  const page = Object.keys(index.pages).find((page) => path === page || (page !== "/" && path.startsWith(`${page}/`)));
-  const wanted = page === undefined ? path : index.pages[page];
-  return index.files.find((file) => file.path === wanted);
 }

@@ -24,7 +24,8 @@ pub(crate) struct File {
 
 pub(crate) struct Site {
     build: String,
-    policy: String,
+    /// The files of each module: a page keeps its own only.
+    modules: Vec<[String; 2]>,
     pages: BTreeMap<String, String>,
     files: Vec<File>,
 }
@@ -35,6 +36,7 @@ impl Site {
         let public = read_folder(&root.join("public"))?;
         let mut names = References::default();
         let mut files = Vec::new();
+        let mut module_files = Vec::new();
         for module in modules {
             let plain = format!("{}_bg.wasm", module.name);
             let wasm = hashed(&plain, module.wasm);
@@ -42,6 +44,7 @@ impl Site {
             let glue = hashed(&format!("{}.js", module.name), glue.into_bytes());
             names.add(&plain, &wasm.path);
             names.add(&format!("{}.js", module.name), &glue.path);
+            module_files.push([glue.path.clone(), wasm.path.clone()]);
             files.extend([wasm, glue]);
         }
         let style = hashed("app.css", css::bundle(&root.join("style"))?.into_bytes());
@@ -52,8 +55,8 @@ impl Site {
             names.add(name, &file.path);
             files.push(file);
         }
-        let (build, policy) = (build_id(&files, &public), policy(&public)?);
-        let mut site = Self { build, policy, pages: BTreeMap::new(), files };
+        let build = build_id(&files, &public);
+        let mut site = Self { build, modules: module_files, pages: BTreeMap::new(), files };
         for (name, bytes) in public {
             site.add_plain(&name, bytes, &mut names)?;
         }
@@ -79,10 +82,9 @@ impl Site {
     fn add_worker(&mut self, root: &Path) -> Outcome {
         let path = root.join("public/sw.js");
         let source = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
-        let pages: Vec<&String> = self.pages.keys().collect();
         let files: Vec<&String> =
-            self.files.iter().filter(|file| !file.path.ends_with(".html")).map(|file| &file.path).collect();
-        let release = json!({ "build": self.build, "pages": pages, "files": files });
+            self.files.iter().map(|file| &file.path).filter(|path| !path.ends_with(".html")).collect();
+        let release = json!({ "build": self.build, "modules": self.modules, "files": files });
         self.add("sw.js", format!("const RELEASE = {release};\n{source}").into_bytes());
         Ok(())
     }
@@ -95,7 +97,7 @@ impl Site {
     fn describe(&self, files: Vec<Value>) -> Value {
         json!({
             "build": self.build,
-            "content_security_policy": self.policy,
+            "content_security_policy": wire::headers::CONTENT_SECURITY_POLICY,
             "pages": self.pages,
             "files": files,
         })
@@ -104,8 +106,7 @@ impl Site {
 
 /// Names that must stay as they are: pages, what a browser looks for by name, and what never leaves the server.
 fn is_hashed(name: &str) -> bool {
-    !name.ends_with(".html")
-        && !["sw.js", "manifest.webmanifest", "content-security-policy.txt"].contains(&name)
+    !name.ends_with(".html") && !["sw.js", "manifest.webmanifest"].contains(&name)
 }
 
 fn hashed(name: &str, bytes: Vec<u8>) -> File {
@@ -121,14 +122,6 @@ fn file_name(path: &str) -> &str {
 
 fn text(name: &str, bytes: Vec<u8>) -> Outcome<String> {
     String::from_utf8(bytes).map_err(|_| Failure::new(format!("{name} is not UTF-8.")))
-}
-
-/// The directives of `public/content-security-policy.txt`, one a line, as one header value.
-fn policy(public: &BTreeMap<String, Vec<u8>>) -> Outcome<String> {
-    let name = "content-security-policy.txt";
-    let bytes = public.get(name).ok_or_else(|| Failure::new(format!("public/{name} is missing.")))?;
-    let lines = text(name, bytes.clone())?;
-    Ok(lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; "))
 }
 
 /// Changes when anything a browser gets changes, pages and worker included.

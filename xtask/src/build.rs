@@ -65,12 +65,15 @@ fn compile(bench: bool) -> Outcome {
     shell::run(&mut cargo)
 }
 
+/// Views are built from erased types: one piece of code a kind of element instead of one a place.
+///
 /// The places of panics are in what the browser gets: without this machine's folders they tell nothing about it,
 /// and two machines build the same bytes.
 fn flags() -> Vec<String> {
     let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     vec![
+        "--cfg=erase_components".to_owned(),
         format!("--remap-path-prefix={}=crates", cargo.join("registry/src").display()),
         format!("--remap-path-prefix={}=ikensho", paths::root().display()),
     ]

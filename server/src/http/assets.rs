@@ -37,11 +37,13 @@ impl Site {
         &self.build
     }
 
-    /// The file of a path: a file's own, a page's, or that of the page the path lies under.
-    fn find(&self, path: &str) -> Option<&File> {
+    /// The file of a path: a file's own, a page's, or that of the page the path lies under. Where the host has a page
+    /// of its own (`home`, a page path), every path that does not name a file is a place in it.
+    fn find(&self, path: &str, home: Option<&str>) -> Option<&File> {
         if let Some(file) = self.files.get(path) {
             return Some(file);
         }
+        let path = home.filter(|_| !path.contains('.')).unwrap_or(path);
         let page = self.pages.get(path).or_else(|| {
             let under = |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/'));
             self.pages.iter().find(|(page, _)| under(page)).map(|(_, file)| file)

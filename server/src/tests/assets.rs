@@ -44,6 +44,10 @@ async fn pages_are_fresh_and_files_are_for_ever() {
         assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
         assert!(page.headers.contains_key("content-security-policy"));
     }
+    for path in ["/", "/letters/1", "/sent"] {
+        assert_eq!(app.get(ISHI, path).await.text, "clinic", "the page of the person on this host at {path}");
+    }
+    app.get(ISHI, "/gone.js").await.problem(404, "path.unknown");
     app.get(START, "/clinics").await.problem(404, "path.unknown");
     let get = |coding: &str| {
         let request = Request::get("/assets/app-1.js").header("host", ISHI).header("accept-encoding", coding);

@@ -6,21 +6,31 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::File;
+use crate::act::{Actor, Place};
 use crate::http::App;
 use crate::http::codes::Code;
-use crate::http::gate::text;
+use crate::http::gate::{Who, text};
 use crate::http::problem::Problem;
 
 /// A page or a file; a problem for what is neither.
 pub(in crate::http) async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path();
-    let Some(file) = app.site.find(path).filter(|_| !path.starts_with(wire::paths::V1)) else {
+    let home = request.extensions().get::<Who>().and_then(|who| who.0.as_ref()).map(home);
+    let Some(file) = app.site.find(path, home).filter(|_| !path.starts_with(wire::paths::V1)) else {
         return Problem::from(Code::PathUnknown).into_response();
     };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Problem::from(Code::MethodUnknown).into_response();
     }
     answer(file, request.headers()).unwrap_or_else(|| Problem::from(Code::ServerBusy).into_response())
+}
+
+/// The page of the person who lives on the host.
+fn home(actor: &Actor) -> &'static str {
+    match actor.place {
+        Place::Facility(_) => "/clinic",
+        Place::Insurer(_) => "/desk",
+    }
 }
 
 fn answer(file: &File, headers: &HeaderMap) -> Option<Response> {
