@@ -21,7 +21,15 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let doctor = RwSignal::new(ANY_DOCTOR.to_owned());
     let trouble = RwSignal::new(None::<Trouble>);
-    let (list, me, today) = (local.requests(), local.me(), local.today());
+    let (list, me) = (local.requests(), local.me());
+    // The server's clock decides; it is known once the server has said who asks.
+    let today = {
+        let local = local.clone();
+        Signal::derive_local(move || {
+            me.track();
+            local.today()
+        })
+    };
     let shown = move |request: &RequestView| {
         filter.get().has(request.state)
             && found(request, &wanted.read())
@@ -31,6 +39,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let rows = move || {
         let listing = list.get();
         let roles = me.get().map(|me| me.user.roles).unwrap_or_default();
+        let today = today.get();
         let mut visible: Vec<_> = listing.items.iter().filter(|request| shown(request)).cloned().collect();
         if visible.is_empty() {
             return vec![empty(&listing, filter.get())];
@@ -41,7 +50,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let head = el("div")
         .class("page__head")
         .child(el("h1").class("page__title").text("依頼一覧"))
-        .child(el("p").text(day(today)))
+        .child(el("p").live_text(move || day(today.get())))
         .child(
             el("div").class("page__actions").child(
                 el("a")

@@ -65,7 +65,7 @@ pub fn sent(local: Local, router: Router, chosen: Option<String>) -> AnyView {
         })
     };
     let columns = el("div")
-        .class("sent")
+        .class(if receipt_of.is_some() { "sent" } else { "sent sent--alone" })
         .child(el("ul").class("sent__cards").attr("aria-live", "polite").list(cards))
         .child(el("div").class("sent__receipt").opt(receipt_of));
     el("main")
