@@ -104,7 +104,12 @@ impl Child {
 }
 
 /// Keeps the rows whose key stays, makes the new ones, and brings all into order.
-fn arrange(mut before: Vec<Row>, rows: Vec<(String, Box<dyn FnOnce() -> El>)>, outer: &Owner, marker: &Node) -> Vec<Row> {
+fn arrange(
+    mut before: Vec<Row>,
+    rows: Vec<(String, Box<dyn FnOnce() -> El>)>,
+    outer: &Owner,
+    marker: &Node,
+) -> Vec<Row> {
     let mut now = Vec::with_capacity(rows.len());
     for (key, make) in rows {
         let kept = before.iter().position(|row| row.key == key).map(|n| before.remove(n));
@@ -175,4 +180,3 @@ fn put(node: &Element, name: &'static str, value: Option<&str>) {
         None => node.remove_attribute(name),
     };
 }
-

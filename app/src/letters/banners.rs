@@ -92,10 +92,11 @@ fn merged(editor: Editor) -> Option<El> {
     let names: Vec<String> = names.chain((cells.len() > 3).then(|| "など".to_owned())).collect();
     let title = format!("ほかの端末の変更が{}か所入りました", cells.len());
     let banner = banner("banner banner--warn", Icon::Change, title, names.concat());
-    Some(banner.child(button("見る", move || travel::go(editor, first.field()))).child(button(
-        "確かめました",
-        move || editor.with(|open| open.writer.mark_seen()),
-    )))
+    Some(
+        banner
+            .child(button("見る", move || travel::go(editor, first.field())))
+            .child(button("確かめました", move || editor.with(|open| open.writer.mark_seen()))),
+    )
 }
 
 fn waiting(editor: Editor) -> Option<El> {

@@ -38,7 +38,9 @@ pub(crate) fn bottom(editor: Editor) -> El {
         .child(el("span").live_text(move || bar::saved_words(&bar::saved(editor)).0));
     let check = button("button bottom__check")
         .on("click", move |_| sheet(Tab::Findings))
-        .show(move || Some(el("span").class("bottom__sign").view(icon(if left().0 { Icon::Fix } else { Icon::Open }))))
+        .show(move || {
+            Some(el("span").class("bottom__sign").view(icon(if left().0 { Icon::Fix } else { Icon::Open })))
+        })
         .live_text(move || format!("確認（{}）", left().1));
     let go_on = button("button bottom__wide")
         .on("click", move |_| travel::go_on(editor, false))

@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn not_used_and_the_places_of_use_clear_one_another() {
         let mut letter = Letter::new(Edition::R8);
-        let [none, out, inside] = ["用いていない", "屋外で使用", "屋内で使用"].map(|label| option("aids", label));
+        let [none, out, inside] =
+            ["用いていない", "屋外で使用", "屋内で使用"].map(|label| option("aids", label));
         for at in [out, inside, none] {
             press(&mut letter, at, Press::Box);
         }

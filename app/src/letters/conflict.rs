@@ -42,7 +42,8 @@ fn value(editor: Editor, cell: Cell, side: &Side) -> El {
             super::controls::show(editor, cell);
         }
     };
-    let value = el("div").class("conflict__value").text(words).child(el("span").class("conflict__who").text(who));
+    let value =
+        el("div").class("conflict__value").text(words).child(el("span").class("conflict__who").text(who));
     let button = el("button")
         .class("button button--small")
         .attr("type", "button")

@@ -49,7 +49,9 @@ pub(crate) fn by_id(id: &str) -> Option<Control> {
 
 fn has_focus(id: &str) -> bool {
     let active = document().active_element();
-    active.is_some_and(|active| active.id() == id || active.id().strip_prefix(id).is_some_and(|rest| rest.starts_with('-')))
+    active.is_some_and(|active| {
+        active.id() == id || active.id().strip_prefix(id).is_some_and(|rest| rest.starts_with('-'))
+    })
 }
 
 /// What a text control of a cell holds becomes the cell's value.
@@ -66,7 +68,8 @@ pub(crate) fn commit(editor: Editor, cell: Cell) {
 
 /// The four inputs as they stand. An era alone is nothing yet.
 fn date_inputs(cell: Cell) -> Typed {
-    let [era, y, m, d] = DATE_PARTS.map(|part| by_id(&date_id(cell, part)).map(|c| c.value()).unwrap_or_default());
+    let [era, y, m, d] =
+        DATE_PARTS.map(|part| by_id(&date_id(cell, part)).map(|c| c.value()).unwrap_or_default());
     let blank = [&y, &m, &d].iter().all(|input| input.trim().is_empty());
     if blank { Typed::default() } else { Typed { era, y, m, d } }
 }

@@ -20,13 +20,15 @@ pub(crate) fn confirm_item(editor: Editor, item: u16) {
 pub(crate) fn confirm_section(editor: Editor, section: Section) {
     look(editor);
     let cells = copied(editor, |cell| section_of(cell.field().item) == section);
-    let unseen = cells.iter().map(|cell| cell.field().item).find(|item| {
-        is_star(*item) && !editor.with(|open| open.seen.borrow().contains(item))
-    });
+    let unseen = cells
+        .iter()
+        .map(|cell| cell.field().item)
+        .find(|item| is_star(*item) && !editor.with(|open| open.seen.borrow().contains(item)));
     let shown = unseen.and_then(|item| by_id(&item_id(ITEMS.get(usize::from(item))?.key)));
     if let Some(element) = shown {
         travel::reveal(&element);
-        editor.tell("一次判定に使う項目を表示しました。内容を見て、もう一度「この章を確認」を押してください。");
+        editor
+            .tell("一次判定に使う項目を表示しました。内容を見て、もう一度「この章を確認」を押してください。");
         look(editor);
         return;
     }
@@ -37,7 +39,8 @@ pub(crate) fn confirm_section(editor: Editor, section: Section) {
 pub(crate) fn look(editor: Editor) {
     let items = editor.with(|open| {
         let copied = open.copied.borrow();
-        let mut items: Vec<u16> = copied.iter().map(|cell| cell.field().item).filter(|item| is_star(*item)).collect();
+        let mut items: Vec<u16> =
+            copied.iter().map(|cell| cell.field().item).filter(|item| is_star(*item)).collect();
         items.dedup();
         items
     });

@@ -79,7 +79,8 @@ pub(crate) fn typed(editor: Editor, cell: Cell, input: &Element) {
         return;
     }
     let typed = input.unchecked_ref::<Control>().value();
-    let names: Vec<_> = diseases::suggest(&typed).filter(|diagnosis| diagnosis.name != typed).take(MOST).collect();
+    let names: Vec<_> =
+        diseases::suggest(&typed).filter(|diagnosis| diagnosis.name != typed).take(MOST).collect();
     offer(editor, Offer { cell: (!names.is_empty()).then_some(cell), names, active: None });
 }
 

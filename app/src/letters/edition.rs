@@ -59,7 +59,11 @@ fn choice(editor: Editor, edition: Edition, now: Edition) -> El {
         }
     };
     let button = (edition != now).then(|| {
-        el("button").class("button button--small").attr("type", "button").text("この様式にする").on("click", put)
+        el("button")
+            .class("button button--small")
+            .attr("type", "button")
+            .text("この様式にする")
+            .on("click", put)
     });
     let words = el("div")
         .child(el("strong").text(name))

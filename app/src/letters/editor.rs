@@ -47,6 +47,10 @@ pub(crate) struct Open {
     pub(crate) held: RefCell<Vec<Held>>,
     /// Items somebody has left, or that held something when the letter was opened.
     left: RefCell<Box<[bool]>>,
+    /// Whether the pointer is down: until it is up again nothing may move under it.
+    pub(crate) pressing: Slot<bool>,
+    /// Items left while the pointer was down.
+    pub(crate) leaving: RefCell<Vec<u16>>,
     /// ★ items whose copied answer has been on the screen.
     pub(crate) seen: RefCell<BTreeSet<u16>>,
     /// Whole-letter judgements so far.
@@ -93,6 +97,8 @@ impl Editor {
             context: RefCell::default(),
             held: RefCell::default(),
             left: RefCell::new(left),
+            pressing: Slot::new(false),
+            leaving: RefCell::default(),
             seen: RefCell::default(),
             runs: Slot::new(0),
             attempted: ArcRwSignal::new(false),

@@ -96,7 +96,10 @@ pub(crate) fn focus_in(editor: Editor, event: &Event) {
 /// The focus left a control: from now on alarm may be raised about its item, and the control shows what is kept.
 pub(crate) fn focus_out(editor: Editor, event: &Event) {
     let Some(target) = element(event) else { return };
-    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|next| next.dyn_into::<Element>().ok());
+    let next = event
+        .dyn_ref::<FocusEvent>()
+        .and_then(FocusEvent::related_target)
+        .and_then(|next| next.dyn_into::<Element>().ok());
     if let Some(at) = cell(&target, "data-t") {
         super::diagnosis::left(editor, at);
         // The focus has not moved yet while this event is handled.
@@ -105,8 +108,26 @@ pub(crate) fn focus_out(editor: Editor, event: &Event) {
     }
     let Some(item) = travel::item_of(&target) else { return };
     if next.as_ref().and_then(travel::item_of) != Some(item) {
+        editor.with(|open| open.leaving.borrow_mut().push(item));
+        if !editor.with(|open| open.pressing.get()) {
+            left(editor);
+        }
+    }
+}
+
+/// The items that were left say now what is to be said about them.
+fn left(editor: Editor) {
+    for item in editor.with(|open| open.leaving.take()) {
         editor.leave(item);
-        super::hint::close(editor);
+    }
+    super::hint::close(editor);
+}
+
+/// The pointer goes down or up. What moves the page waits until the click that belongs to it has found its target.
+pub(crate) fn pointer(editor: Editor, down: bool) {
+    editor.with(|open| open.pressing.set(down));
+    if !down && editor.with(|open| !open.leaving.borrow().is_empty()) {
+        set_timeout(move || left(editor), core::time::Duration::ZERO);
     }
 }
 

@@ -57,7 +57,11 @@ pub(crate) fn hand_over(editor: Editor, waiting: bool) {
         return;
     }
     editor.with(|open| open.writer.edit(Action::Handover { waiting }));
-    editor.tell(if waiting { "医師に渡しました（承認待ち）。" } else { "事務に戻しました。" });
+    editor.tell(if waiting {
+        "医師に渡しました（承認待ち）。"
+    } else {
+        "事務に戻しました。"
+    });
 }
 
 /// The button of the top bar, and its place at the end of 確認 on a phone.

@@ -50,9 +50,11 @@ fn frame(editor: Editor, router: Router) -> El {
     super::probe::expose(editor);
     let keys = window_event_listener(ev::keydown, move |event| events::key(editor, &event));
     let scrolls = window_event_listener(ev::scroll, move |_| follow(editor));
+    let presses = window_event_listener(ev::pointerdown, move |_| events::pointer(editor, true));
+    let releases = window_event_listener(ev::pointerup, move |_| events::pointer(editor, false));
+    let cancels = window_event_listener(ev::pointercancel, move |_| events::pointer(editor, false));
     on_cleanup(move || {
-        keys.remove();
-        scrolls.remove();
+        [keys, scrolls, presses, releases, cancels].into_iter().for_each(|listener| listener.remove())
     });
     Effect::new(move |_| {
         editor.edition();
@@ -73,11 +75,8 @@ fn frame(editor: Editor, router: Router) -> El {
             editor.edition();
             untrack(|| Section::ALL.map(|section| view::section(editor, section)).into())
         });
-    let body = el("div")
-        .class("editor__body")
-        .child(rail::rail(editor))
-        .child(form)
-        .child(panel::panel(editor));
+    let body =
+        el("div").class("editor__body").child(rail::rail(editor)).child(form).child(panel::panel(editor));
     let told = move || editor.with(|open| open.told.get());
     el("div")
         .class("editor")

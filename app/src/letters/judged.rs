@@ -136,7 +136,8 @@ impl Open {
 
     /// Wakes the items whose 未確認 came or went.
     fn copies_changed(&self) -> bool {
-        let now = self.writer.with(|state| (state.copied != *self.copied.borrow()).then(|| state.copied.clone()));
+        let now =
+            self.writer.with(|state| (state.copied != *self.copied.borrow()).then(|| state.copied.clone()));
         let Some(now) = now else { return false };
         let before = self.copied.replace(now);
         let now = self.copied.borrow();
@@ -161,7 +162,8 @@ impl Open {
         let mut news = false;
         for held in self.held.borrow_mut().iter_mut() {
             let touched = held.cells.iter().any(|cell| changed.contains(cell));
-            let Some(finding) = findings.iter().find(|f| touched && (f.rule, f.at) == (held.rule, held.at)) else {
+            let Some(finding) = findings.iter().find(|f| touched && (f.rule, f.at) == (held.rule, held.at))
+            else {
                 continue;
             };
             let holds = self.is_recorded(finding, &held.cells);
@@ -176,13 +178,13 @@ impl Open {
 
     fn is_confirmed(&self, finding: &Finding) -> bool {
         let (id, path) = (finding.rule.id(), finding.at.path());
-        let known = self.writer.with(|state| {
-            state.confirmations.iter().any(|c| c.rule == id && c.field == path)
-        });
+        let known =
+            self.writer.with(|state| state.confirmations.iter().any(|c| c.rule == id && c.field == path));
         if !known {
             return false;
         }
-        let held = self.held.borrow().iter().find(|h| (h.rule, h.at) == (finding.rule, finding.at)).map(|h| h.holds);
+        let held =
+            self.held.borrow().iter().find(|h| (h.rule, h.at) == (finding.rule, finding.at)).map(|h| h.holds);
         held.unwrap_or_else(|| {
             let context = self.context.borrow();
             let cells = self.writer.with(|state| evidence::cells(&state.letter, &context, finding));

@@ -56,17 +56,12 @@ pub(crate) fn rail(editor: Editor) -> El {
         )
         .show(chip)
         .view(icon(Icon::Down));
-    el("nav")
-        .class("rail")
-        .attr("aria-label", "意見書の章")
-        .child(summary)
-        .child(switch)
-        .child(
-            el("ul")
-                .class("rail__sections")
-                .mark("data-open", move || open.get())
-                .each(Section::ALL.map(|section| entry(editor, section, open))),
-        )
+    el("nav").class("rail").attr("aria-label", "意見書の章").child(summary).child(switch).child(
+        el("ul")
+            .class("rail__sections")
+            .mark("data-open", move || open.get())
+            .each(Section::ALL.map(|section| entry(editor, section, open))),
+    )
 }
 
 fn entry(editor: Editor, section: Section, open: RwSignal<bool>) -> El {
@@ -98,18 +93,14 @@ fn entry(editor: Editor, section: Section, open: RwSignal<bool>) -> El {
         .child(el("span").class("rail__title").text(section.title()))
         .child(el("span").class("rail__short").text(short))
         .show(state);
-    el("li")
-        .class("rail__entry")
-        .mark("data-current", move || is_current.get())
-        .child(button)
-        .show(questions)
+    el("li").class("rail__entry").mark("data-current", move || is_current.get()).child(button).show(questions)
 }
 
 fn question(editor: Editor, question: &'static Question) -> El {
     let here = move |item: u16| {
-        ITEMS.get(usize::from(item)).is_some_and(|item| {
-            item.section == question.section && item.question == question.number
-        })
+        ITEMS
+            .get(usize::from(item))
+            .is_some_and(|item| item.section == question.section && item.question == question.number)
     };
     let state = move || {
         editor.track_marks();

@@ -32,7 +32,8 @@ pub(crate) fn take(editor: Editor, again: bool) {
 pub(crate) fn buttons(editor: Editor) -> El {
     let buttons = [false, true].map(|again| {
         let (word, sign) = if again { ("やり直す", Icon::Copy) } else { ("元に戻す", Icon::Back) };
-        let can = editor.with(|open| Some(if again { open.writer.can_redo() } else { open.writer.can_undo() }));
+        let can =
+            editor.with(|open| Some(if again { open.writer.can_redo() } else { open.writer.can_undo() }));
         el("button")
             .class("button button--text")
             .attr("type", "button")

@@ -126,10 +126,8 @@ pub(crate) fn item_of(element: &Element) -> Option<u16> {
 pub(crate) fn step(element: &Element, forward: bool) -> Option<()> {
     let group = element.closest("[data-group]").ok()??;
     let boxes = group.query_selector_all("[data-c]").ok()?;
-    let all: Vec<HtmlElement> = (0..boxes.length())
-        .filter_map(|n| boxes.get(n)?.dyn_into().ok())
-        .filter(is_shown)
-        .collect();
+    let all: Vec<HtmlElement> =
+        (0..boxes.length()).filter_map(|n| boxes.get(n)?.dyn_into().ok()).filter(is_shown).collect();
     let here = all.iter().position(|other| **other == *element)?;
     let next = if forward { here + 1 } else { here + all.len() - 1 } % all.len().max(1);
     let _ = all.get(next)?.focus();

@@ -28,7 +28,8 @@ pub(super) fn findings(editor: Editor) -> El {
         shown(editor, |finding| (section_of(finding.at.item) == current) == here).len()
     };
     let group = move |here: bool, title: &'static str| {
-        let about = move || if here { short(section.get(), count(true)) } else { format!("{}件", count(false)) };
+        let about =
+            move || if here { short(section.get(), count(true)) } else { format!("{}件", count(false)) };
         let list = move || {
             editor.track_marks();
             let current = section.get();
@@ -78,7 +79,8 @@ fn rows(editor: Editor, of: impl Fn(&Finding) -> bool) -> Vec<(String, Row)> {
     let row = |finding: Finding| {
         let quiet = finding.severity == Severity::Error && !editor.is_loud(finding.at.item);
         let loud = if quiet { "?" } else { "!" };
-        let key = [finding.rule.id(), &finding.at.path(), finding.severity.letter(), loud, &finding.message()];
+        let key =
+            [finding.rule.id(), &finding.at.path(), finding.severity.letter(), loud, &finding.message()];
         (key.concat(), Row { finding, quiet })
     };
     shown(editor, of).into_iter().map(row).collect()
@@ -140,9 +142,9 @@ fn confirm(editor: Editor, finding: &Finding) {
     editor.tell(["確かめました：", &place(finding.at)].concat());
     request_animation_frame(|| {
         let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-        let next = [".finding__confirm", ".finding__place", ".panel__next"].into_iter().find_map(|class| {
-            document().query_selector(&[".panel ", class].concat()).ok().flatten()
-        });
+        let next = [".finding__confirm", ".finding__place", ".panel__next"]
+            .into_iter()
+            .find_map(|class| document().query_selector(&[".panel ", class].concat()).ok().flatten());
         if let Some(next) = next.filter(|_| lost).and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
             travel::focus(&next);
         }

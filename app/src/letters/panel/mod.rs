@@ -15,7 +15,8 @@ use crate::ui::{Icon, icon};
 pub(crate) fn panel(editor: Editor) -> El {
     let tab = Memo::new(move |_| editor.get().map_or(Tab::Findings, |open| open.tab.get()));
     let size = move || editor.with(|open| open.sheet.get());
-    let grow = move |_| editor.with(|open| open.sheet.set(if open.sheet.get_untracked() == 1 { 2 } else { 1 }));
+    let grow =
+        move |_| editor.with(|open| open.sheet.set(if open.sheet.get_untracked() == 1 { 2 } else { 1 }));
     let tabs = [(Tab::Findings, "確認"), (Tab::Previous, "前回"), (Tab::Phrases, "定型文")];
     let tabs = tabs.map(|(which, word)| {
         let tab = el("button")

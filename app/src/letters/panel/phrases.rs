@@ -121,7 +121,9 @@ fn add(editor: Editor, target: Memo<Option<Cell>>, scope: RwSignal<Scope>) -> El
     let note = RwSignal::new(String::new());
     let put = move |_| {
         let Some(open) = editor.get() else { return };
-        let Some((cell, control)) = target.get_untracked().and_then(|cell| Some((cell, by_id(&id_of(cell))?))) else {
+        let Some((cell, control)) =
+            target.get_untracked().and_then(|cell| Some((cell, by_id(&id_of(cell))?)))
+        else {
             note.set("登録する文のある欄を、先に選んでください。".to_owned());
             return;
         };

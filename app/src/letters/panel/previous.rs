@@ -38,7 +38,8 @@ pub(super) fn previous(editor: Editor) -> El {
     });
     let shown = move || {
         let keyed = |row: Row| {
-            let key = [&row.index.to_string(), "|", &row.before, "|", &row.now, "|", mark(row.state)].concat();
+            let key =
+                [&row.index.to_string(), "|", &row.before, "|", &row.now, "|", mark(row.state)].concat();
             (key, row)
         };
         let wanted = rows.get().into_iter().filter(|row| all.get() || row.state != State::Same);
@@ -94,10 +95,7 @@ pub(super) fn previous(editor: Editor) -> El {
         .child(el("ul").class("previous").rows(shown, move |row| view_of(editor, row)));
     let note = "写した項目には「未確認」が付きます。内容を直すか「確認した」を押すと消えます。写す前の入力は「戻す」で戻せます。";
     let foot = el("div").class("panel__foot").child(el("p").class("panel__note").text(note));
-    el("div")
-        .class("panel__page")
-        .child(el("div").class("panel__body").child(none).child(letter))
-        .child(foot)
+    el("div").class("panel__page").child(el("div").class("panel__body").child(none).child(letter)).child(foot)
 }
 
 fn title(editor: Editor) -> Option<El> {
@@ -119,7 +117,8 @@ const fn mark(state: State) -> &'static str {
 
 fn summary(rows: &[Row]) -> String {
     let count = |state| rows.iter().filter(|row| row.state == state).count().to_string();
-    ["変化 ", &count(State::Changed), "・写した ", &count(State::Copied), "・同じ ", &count(State::Same)].concat()
+    ["変化 ", &count(State::Changed), "・写した ", &count(State::Copied), "・同じ ", &count(State::Same)]
+        .concat()
 }
 
 /// Items that stand under no other, as far as either letter has something and it is ever copied.
@@ -187,7 +186,8 @@ fn view_of(editor: Editor, row: Row) -> El {
         State::Empty => el("span").class("previous__same").text("空欄"),
     };
     let changed = row.state == State::Changed;
-    let before = if changed { marked(&row.before, &row.now) } else { vec![el("span").text(row.before.clone())] };
+    let before =
+        if changed { marked(&row.before, &row.now) } else { vec![el("span").text(row.before.clone())] };
     let mut values = el("dl").child(el("dt").text("前回")).child(el("dd").each(before));
     if changed {
         let now = marked(&row.now, &row.before);

@@ -1,8 +1,9 @@
 use ja::width::{columns, line_count};
-use letters::form::{
-    COURSE_COLUMNS, COURSE_LINES, Cell, CellKind, Field, ITEMS, Item, Kind, Part, REMARKS_COLUMNS, REMARKS_LINES,
-};
 use letters::Value;
+use letters::form::{
+    COURSE_COLUMNS, COURSE_LINES, Cell, CellKind, Field, ITEMS, Item, Kind, Part, REMARKS_COLUMNS,
+    REMARKS_LINES,
+};
 
 use super::head::message_id;
 use super::item::worst;
@@ -81,10 +82,13 @@ fn initial(editor: Editor, cell: Cell) -> String {
 pub(super) fn invalid(editor: Editor, cell: Cell) -> Option<Text> {
     let field = cell.field();
     worst(editor, field.item)?;
-    let about = |at: Field| at == field || (at.item == field.item && at.part == Part::Whole && Cell::of(at).is_none());
-    let errors = editor.findings().iter().any(|finding| {
-        finding.severity == letters::rules::Severity::Error && about(finding.at)
-    });
+    let about = |at: Field| {
+        at == field || (at.item == field.item && at.part == Part::Whole && Cell::of(at).is_none())
+    };
+    let errors = editor
+        .findings()
+        .iter()
+        .any(|finding| finding.severity == letters::rules::Severity::Error && about(finding.at));
     errors.then_some(Text::Borrowed("true"))
 }
 
