@@ -27,7 +27,7 @@ enum Set {
     Attribute(&'static str, Text),
     Live(&'static str, Box<dyn Fn() -> Option<Text>>),
     Value(String),
-    On(&'static str, Box<dyn FnMut(Event)>),
+    On(&'static str, Box<dyn Fn(Event)>),
 }
 
 /// Something that stands in an element.
@@ -37,8 +37,11 @@ enum Child {
     El(El),
     View(AnyView),
     Live(Box<dyn Fn() -> Vec<El>>),
-    Rows(Box<dyn Fn() -> Vec<(String, Box<dyn FnOnce() -> El>)>>),
+    Rows(Box<dyn Fn() -> Vec<Row>>),
 }
+
+/// A row's key, and how the row is made when it is new.
+type Row = (String, Box<dyn FnOnce() -> El>);
 
 /// An element with this tag.
 pub fn el(tag: &'static str) -> El {
@@ -90,7 +93,7 @@ impl El {
     }
 
     /// Listens.
-    pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> El {
+    pub fn on(self, event: &'static str, listener: impl Fn(Event) + 'static) -> El {
         self.set(Set::On(event, Box::new(listener)))
     }
 

@@ -19,9 +19,23 @@ enum Kept {
     Effect(RenderEffect<()>),
     Slot(RenderEffect<Vec<Built>>),
     Rows(RenderEffect<Vec<Row>>),
-    Listener(Closure<dyn FnMut(Event)>),
+    Listener(Listener),
     Built(Built),
     View(AnyViewState),
+}
+
+/// A listener that ends with its element: some events come after it has gone (the `close` of a dialog).
+struct Listener {
+    node: Element,
+    event: &'static str,
+    call: Closure<dyn Fn(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // Fails only for a listener that is no function.
+        let _ = self.node.remove_event_listener_with_callback(self.event, self.call.as_ref().unchecked_ref());
+    }
 }
 
 /// An element of a keyed list, with the owner of what it made.
@@ -164,10 +178,10 @@ impl Set {
                 None
             }
             Set::On(event, listener) => {
-                let listener = Closure::new(listener);
+                let call = Closure::wrap(listener);
                 // Fails only for a listener that is no function.
-                let _ = node.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-                Some(Kept::Listener(listener))
+                let _ = node.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
+                Some(Kept::Listener(Listener { node: node.clone(), event, call }))
             }
         }
     }

@@ -84,8 +84,8 @@ pub(crate) fn width_of(item: &Item) -> &'static str {
         }
         _ => match item.limit.map_or(30, |limit| limit.soft) {
             ..=6 => "input w-s",
-            ..=10 => "input w-m",
-            ..=15 => "input w-l",
+            7..=10 => "input w-m",
+            11..=15 => "input w-l",
             _ => "input",
         },
     }

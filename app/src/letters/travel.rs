@@ -12,9 +12,37 @@ use super::editor::{Editor, cells_of};
 
 /// Moves the focus to a field: to the part of it that is to be corrected.
 pub(crate) fn go(editor: Editor, field: Field) {
-    let Some(element) = target(editor, field) else { return };
-    reveal(&element);
-    focus(&element);
+    make_way(editor);
+    // What covers the field goes first; on the wide screen nothing does, and nothing waits.
+    let arrive = move || {
+        if let Some(element) = target(editor, field) {
+            reveal(&element);
+            focus(&element);
+        }
+    };
+    if is_narrow() { request_animation_frame(arrive) } else { arrive() }
+}
+
+/// A sheet over the form closes on a phone, and shrinks on a tablet.
+fn make_way(editor: Editor) {
+    editor.with(|open| {
+        let wanted = if is_phone() { 0 } else { 1 };
+        if open.sheet.get_untracked() > wanted {
+            open.sheet.set(wanted);
+        }
+    });
+}
+
+fn is_phone() -> bool {
+    is_below("(max-width: 43.6875em)")
+}
+
+fn is_narrow() -> bool {
+    is_below("(max-width: 74.9375em)")
+}
+
+fn is_below(width: &str) -> bool {
+    window().match_media(width).ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Brings an element to the middle of the screen.

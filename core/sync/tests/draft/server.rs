@@ -205,3 +205,15 @@ fn nothing_is_pushed_while_what_was_lost_is_being_offered() {
     let effects = draft.handle(Event::Offered { known: restored, operations, now: 3 });
     assert_eq!((pushes(&effects), draft.known().epoch), (Some(vec!["1".into()]), 2));
 }
+
+#[test]
+fn what_was_passed_on_the_way_to_the_sent_value_is_done_and_another_value_is_not() {
+    let own =
+        vec![set("1", "", "朝"), set("2", "朝", "朝食"), set("3", "昼", "昼"), set("4", "昼食", "夕食")];
+    let shared = Shared::new(empty());
+    let mut letter = Letter::new(Edition::R8);
+    letter.set(REMARKS, Value::text("朝食")).unwrap();
+    let mut draft = Draft::open(says(&shared), own.clone());
+    draft.handle(Event::Sent { letter, now: 1 });
+    assert_eq!(draft.left_out().collect::<Vec<_>>(), [&own[2], &own[3]]);
+}

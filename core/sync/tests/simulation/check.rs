@@ -241,13 +241,9 @@ impl World {
 
     /// The first edit that was said to be safe and is nowhere, not even in what somebody saw and replaced.
     fn first_lost_edit(&self) -> Option<String> {
-        // Where the server lost the whole draft, nobody can tell an emptied cell from one never filled: what was
-        // emptied may come back from a device that had not heard of it. Nothing typed is lost by that.
-        let comes_back = |edit: &Edit| {
-            self.server.lost_draft
-                && edit.value.is_empty()
-                && edit.saw.iter().any(|value| self.is_somewhere(edit.key, value))
-        };
+        // Where the server lost the whole draft, nobody can tell an emptied cell from one never filled: that it was
+        // emptied may be forgotten. Nothing typed is lost by that.
+        let comes_back = |edit: &Edit| self.server.lost_draft && edit.value.is_empty();
         let somewhere = |edit: &Edit| self.is_somewhere(edit.key, &edit.value) || comes_back(edit);
         let mut found: Vec<bool> = self.edits.iter().map(somewhere).collect();
         loop {
