@@ -2,6 +2,19 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
+// Groups still running. A test run that is itself ended takes them along.
+const running = new Set();
+process.on("exit", () => running.forEach((pid) => end(pid, "SIGKILL")));
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) process.once(signal, () => process.exit(code));
+
+function end(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
+
 // A process in a group of its own, so that all it started ends with it.
 export function start(t, program, words, options = {}) {
   const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], detached: true, ...options });
@@ -13,10 +26,16 @@ export function start(t, program, words, options = {}) {
       for (const waiter of waiting) waiter(line);
     });
   }
-  const ended = new Promise((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
+  if (child.pid !== undefined) running.add(child.pid);
+  const ended = new Promise((resolve) => {
+    child.once("close", (code, signal) => {
+      running.delete(child.pid);
+      resolve({ code, signal });
+    });
+  });
   const failed = new Promise((_, reject) => child.once("error", reject));
   failed.catch(() => {});
-  const running = {
+  const handle = {
     pid: child.pid,
     printed,
     ended,
@@ -35,14 +54,10 @@ export function start(t, program, words, options = {}) {
     },
     // As a power cut would: no warning, no clean-up.
     kill: async (signal = "SIGKILL") => {
-      try {
-        process.kill(-child.pid, signal);
-      } catch (error) {
-        if (error.code !== "ESRCH") throw error;
-      }
+      end(child.pid, signal);
       await ended;
     },
   };
-  t.after(() => running.kill());
-  return running;
+  t.after(() => handle.kill());
+  return handle;
 }
