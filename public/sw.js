@@ -20,7 +20,10 @@ async function fetchSet() {
   const cache = await caches.open(CACHE);
   try {
     const page = await fetchPage(cache);
-    await Promise.all(filesOf(page).map((path) => fetchFile(cache, path)));
+    // Every fetch ends before the set is judged: none may write into a set that was given up.
+    const fetched = await Promise.allSettled(filesOf(page).map((path) => fetchFile(cache, path)));
+    const missing = fetched.find(({ status }) => status === "rejected");
+    if (missing) throw missing.reason;
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

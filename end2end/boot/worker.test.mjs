@@ -111,7 +111,10 @@ test("half a deployment is not taken", async (t) => {
   await site.deploy(next);
   site.missing.add("/manifest.webmanifest");
   await checkForUpdate(page).catch(() => {});
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).installing === null);
+  await page.waitForFunction(async (gone) => {
+    const { installing } = await navigator.serviceWorker.getRegistration();
+    return installing === null && !(await window.caches.keys()).includes(gone);
+  }, `ikensho-files-${NEXT}`);
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);
   assert.deepEqual(await caches(page), [`ikensho-files-${old}`]);
 });

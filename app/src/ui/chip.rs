@@ -45,7 +45,7 @@ impl Tone {
 
 /// A sign and a word.
 pub fn badge(tone: Tone, which: Icon, word: impl Into<Text>) -> El {
-    el("span").class(tone.class()).child(sign(which)).text(" ").text(word)
+    el("span").class(tone.class()).child(sign(which)).text(word)
 }
 
 /// [`badge`] as a view.
