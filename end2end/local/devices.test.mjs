@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { openChromium } from "../harness/browser.mjs";
 import { openModule, openPage } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { openAgain, remarks } from "./letter.mjs";
+import { openAgain, remarks, seen } from "./letter.mjs";
 
 const begin = (page) => page.getByRole("button", { name: /^書きはじめる/ }).first();
 const address = (page) => page.getByRole("textbox", { name: /^住所/ }).first();
@@ -16,7 +16,7 @@ test("drafts begun on two devices for one request become one, and nothing typed 
     const page = await openPage(t, context);
     await openModule(page, `${server.origin("ishi")}/`);
     await begin(page).waitFor();
-    await page.getByText("オンライン", { exact: true }).first().waitFor();
+    await seen(page, /^\s*オンライン$/);
     devices.push(page);
   }
   await server.kill();
@@ -27,11 +27,11 @@ test("drafts begun on two devices for one request become one, and nothing typed 
   }
   await remarks(tablet).fill("typed on the tablet");
   await address(desk).fill("typed at the desk");
-  for (const page of devices) await page.getByText(/^この端末のみ/).first().waitFor();
+  for (const page of devices) await seen(page, /^\s*この端末のみ /);
   for (const field of [remarks(tablet), address(desk)]) await field.blur();
   await server.start();
   for (const page of devices) {
-    await page.getByText(/^保存済み/).first().waitFor({ timeout: 90_000 });
+    await seen(page, /^\s*保存済み /, { timeout: 90_000 });
     await page.waitForFunction(
       (texts) => texts.every((text) => [...document.querySelectorAll("input, textarea")].some(({ value }) => value === text)),
       ["typed on the tablet", "typed at the desk"],

@@ -12,7 +12,7 @@ const LIMIT_MS = 300;
 // Where the run is cut, as shares of the text.
 const CUTS = environment.isLong ? [0.13, 0.29, 0.37, 0.51, 0.68, 0.83, 0.97] : [0.37, 0.83];
 
-test("killed while typing with the server dead, at most the last 300 ms are missing", async (t) => {
+test("the whole browser killed while typing: at most the last 300 ms are missing", async (t) => {
   const server = await startServer(t);
   const profile = await temporaryFolder(t, "ikensho-profile");
   let chromium = await openChromium(t, { profile });

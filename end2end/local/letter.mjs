@@ -21,7 +21,12 @@ export const remarks = (page) => page.getByRole("textbox", { name: /特記すべ
 
 // Everything typed is on this device's disk, or further.
 export async function saved(page) {
-  await page.getByText(/^(保存済み|この端末のみ)/).first().waitFor();
+  await seen(page, /^\s*(保存済み|この端末のみ) /);
+}
+
+// The words stand somewhere on the screen; the same words may also be in a part that this size of screen hides.
+export async function seen(page, words, options) {
+  await page.getByText(words).filter({ visible: true }).first().waitFor(options);
 }
 
 // Types one character at a time, as a person does, and says when each was in the field: [milliseconds, length].

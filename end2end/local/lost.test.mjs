@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { openChromium } from "../harness/browser.mjs";
 import { openModule, openPage } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { openAgain, openLetter, remarks, saved } from "./letter.mjs";
+import { openAgain, openLetter, remarks, saved, seen } from "./letter.mjs";
 
 test("storage cleared under an open letter: what is in memory is written again, and it is said", async (t) => {
   const server = await startServer(t);
@@ -21,8 +21,8 @@ test("storage cleared under an open letter: what is in memory is written again, 
   }));
   await remarks(page).press("Control+End");
   await remarks(page).pressSequentially(", typed after");
-  await page.getByText("この端末に保存していた内容が消されています").first().waitFor();
-  await page.getByText(/^この端末のみ/).first().waitFor();
+  await seen(page, "この端末に保存していた内容が消されています");
+  await seen(page, /^\s*この端末のみ /);
   await server.start();
   await openAgain(page, address);
   assert.equal(await remarks(page).inputValue(), "kept in memory, typed after");
@@ -41,7 +41,7 @@ test("storage cleared while the program was closed is noticed at the start", asy
     request.onerror = () => reject(request.error);
   }));
   await openModule(page, `${server.origin("ishi")}/`);
-  await page.getByText("この端末に保存していた内容が消されています").first().waitFor();
+  await seen(page, "この端末に保存していた内容が消されています");
 });
 
 test("a full disk is said, nothing is lost, and saving goes on when there is room", async (t) => {
@@ -59,10 +59,10 @@ test("a full disk is said, nothing is lost, and saving goes on when there is roo
   await page.evaluate(fillDisk);
   await remarks(page).press("Control+End");
   await remarks(page).pressSequentially(" and does not fit");
-  await page.getByText("この端末の空き容量が足りず").first().waitFor();
-  await page.getByText("保存できません").first().waitFor();
+  await seen(page, "この端末の空き容量が足りず");
+  await seen(page, "保存できません");
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 80_000_000 });
-  await page.getByText(/^この端末のみ/).first().waitFor();
+  await seen(page, /^\s*この端末のみ /);
   await page.getByText("この端末の空き容量が足りず").first().waitFor({ state: "detached" });
   await server.start();
   await openAgain(page, address);
