@@ -43,11 +43,13 @@ pub(crate) fn row_of(key: &str) -> Option<&'static Row> {
 static GRIDS: &[(&str, &[&str])] = &[
     ("choices choices--9", &["adl_level", "dementia_level"]),
     ("choices choices--core", &["memory", "decision", "communication"]),
-    ("choices choices--4", &["other_dept_list", "bpsd_list", "risks"]),
-    ("choices choices--3", &["walk_out", "wheelchair", "aids", "outlook", "stability", "tx"]),
+    ("choices choices--4", &["bpsd_list", "risks"]),
+    (
+        "choices choices--3",
+        &["other_dept_list", "walk_out", "wheelchair", "aids", "outlook", "stability", "tx", "nutrition"],
+    ),
     ("choices choices--wide", &["med"]),
     ("choices choices--2", &["eating", "tx_special"]),
-    ("choices choices--3", &["nutrition"]),
 ];
 
 /// The class of an item's boxes.
