@@ -110,11 +110,17 @@ test("half a deployment is not taken", async (t) => {
   const next = await nextBuild(t, NEXT);
   await site.deploy(next);
   site.missing.add("/manifest.webmanifest");
-  await checkForUpdate(page).catch(() => {});
-  await page.waitForFunction(async (gone) => {
-    const { installing } = await navigator.serviceWorker.getRegistration();
-    return installing === null && !(await window.caches.keys()).includes(gone);
-  }, `ikensho-files-${NEXT}`);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const failed = new Promise((resolve) => {
+      registration.addEventListener("updatefound", () => {
+        const { installing } = registration;
+        installing.addEventListener("statechange", () => installing.state === "redundant" && resolve());
+      });
+    });
+    await registration.update().catch(() => {});
+    await failed;
+  });
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);
   assert.deepEqual(await caches(page), [`ikensho-files-${old}`]);
 });
