@@ -29,8 +29,8 @@ pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Res
     let given = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     if !response.ok() {
         let problem = text_of(&response).await.map_err(|_| Trouble::offline())?;
-        let problem = serde_json::from_str::<Problem>(&problem);
-        return Err(problem.map_or_else(|_| Trouble::not_understood(), Trouble::from));
+        let problem = wire::record::from_text::<Problem>(&problem);
+        return Err(problem.map_or_else(Trouble::not_understood, Trouble::from));
     }
     if !given.starts_with(media_type) {
         return Err(Trouble::not_understood());

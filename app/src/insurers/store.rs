@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::de::DeserializeOwned;
 use wire::events::Event;
 use wire::letters::{LetterLine, LetterState};
 use wire::page::Page;
@@ -118,7 +117,7 @@ fn take<T: Clone + PartialEq + Send + Sync + 'static>(
 }
 
 /// Every page of a list.
-async fn every<T: DeserializeOwned>(local: &Local, path: &str) -> Result<Vec<T>, Trouble> {
+async fn every<T: wire::record::Record>(local: &Local, path: &str) -> Result<Vec<T>, Trouble> {
     let mut items = Vec::new();
     let mut at = path.to_owned();
     loop {

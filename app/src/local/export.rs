@@ -14,7 +14,7 @@ use web_sys::CryptoKey;
 
 use super::device::Device;
 use super::disk::Store;
-use super::{Trouble, cipher, js};
+use super::{Trouble, cipher, js, records};
 
 const MAGIC: &[u8; 8] = b"IKENSHO1";
 const ROUNDS: u32 = 600_000;
@@ -34,10 +34,10 @@ impl Device {
         for store in [Store::Drafts, Store::Operations, Store::Outbox, Store::Queue] {
             let records = self.disk.range(store, "").await.map_err(|error| Trouble::from(error.problem()))?;
             let records = records.into_iter().filter(|(key, _)| self.is_only_here(store, key));
-            let records = records.filter_map(|(_, text)| serde_json::from_str(&text).ok()).collect();
+            let records = records.filter_map(|(_, text)| records::read::<Json>(&text)).collect();
             content.insert(store.name().to_owned(), Json::Array(records));
         }
-        let content = Json::Object(content).to_string();
+        let content = records::write(&Json::Object(content));
         encrypt(passphrase, &content).await.map_err(|_| {
             Trouble::here(
                 "export.failed",

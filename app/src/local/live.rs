@@ -132,10 +132,10 @@ impl Device {
         }
         self.rewrite_items().await;
         if let Some(me) = self.me.get_untracked() {
-            self.keep(List::Me, me).await;
+            self.keep(List::Me, wire::record::to_value(&me)).await;
         }
         let listed = self.listed.borrow().items.clone();
-        self.keep(List::Requests, listed.as_ref()).await;
+        self.keep(List::Requests, wire::record::to_value(listed.as_ref())).await;
         // Makes a new canary; that it was emptied is said already.
         let _ = super::storage::was_emptied(&self.disk).await;
     }

@@ -29,12 +29,11 @@ use device::Device;
 use leptos::prelude::*;
 use net::Ask;
 use send_wrapper::SendWrapper;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wire::events::Event;
 use wire::letters::PreviousLetter;
 use wire::people::{InsurerView, MeView};
 use wire::phrases::Phrase;
+use wire::record::{self, Record};
 use wire::requests::{RequestPost, RequestView};
 
 pub use trouble::{OpenError, Trouble};
@@ -173,7 +172,7 @@ impl Local {
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Trouble> {
+    pub async fn get<T: Record>(&self, path: &str) -> Result<T, Trouble> {
         self.0.ask(&Ask::get(path)).await?.read()
     }
 
@@ -181,27 +180,27 @@ impl Local {
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    pub async fn post<T: DeserializeOwned>(
+    pub async fn post<T: Record>(
         &self,
         path: &str,
-        body: &impl Serialize,
+        body: &impl Record,
         operation: &str,
     ) -> Result<T, Trouble> {
-        self.0.ask(&Ask::write("POST", path, &records::write(body), operation)).await?.read()
+        self.0.ask(&Ask::write("POST", path, &record::to_text(body), operation)).await?.read()
     }
 
     /// Like [`Local::post`], only if the server still has this version (`If-Match`).
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    pub async fn post_if<T: DeserializeOwned>(
+    pub async fn post_if<T: Record>(
         &self,
         path: &str,
-        body: &impl Serialize,
+        body: &impl Record,
         operation: &str,
         etag: &str,
     ) -> Result<T, Trouble> {
-        let body = records::write(body);
+        let body = record::to_text(body);
         self.0.ask(&Ask::write("POST", path, &body, operation).if_match(etag)).await?.read()
     }
 
@@ -209,7 +208,7 @@ impl Local {
     ///
     /// # Errors
     /// The server's problem, or that it did not answer.
-    pub async fn post_text<T: DeserializeOwned>(
+    pub async fn post_text<T: Record>(
         &self,
         path: &str,
         media_type: &str,

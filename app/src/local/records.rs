@@ -1,28 +1,27 @@
 //! What lies on disk, inside the envelopes.
 
-use serde::{Deserialize, Serialize};
 use sync::{Item, ItemState};
 use wire::drafts::DraftView;
+use wire::fields;
+use wire::record::{self, Members, Object, Record, Value};
 use wire::requests::RequestView;
 
 /// A draft without this device's own operations.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct StoredDraft {
     /// As the server last said; version 0 when it does not have it.
     pub(super) view: DraftView,
     /// The server's epoch when it said so.
-    #[serde(default)]
     pub(super) epoch: u32,
     /// Cells other devices changed that nobody here has looked at.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) unseen: Vec<String>,
     /// The request it answers, as it was when the draft was opened last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) request: Option<RequestView>,
     /// The letter frozen from it here (`完成`), until it is taken back or refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) frozen: Option<String>,
 }
+
+fields!(StoredDraft { view, epoch, unseen, request, frozen });
 
 impl StoredDraft {
     /// A draft as it came, or as it is begun.
@@ -32,14 +31,17 @@ impl StoredDraft {
 }
 
 /// A list as it came.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct StoredList<T> {
+#[derive(Debug, Clone)]
+pub(super) struct StoredList {
     pub(super) as_of: String,
-    pub(super) items: T,
+    /// Its rows, or the one record it is.
+    pub(super) items: Value,
 }
 
+fields!(StoredList { as_of, items });
+
 /// A letter in the outbox.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub(super) struct StoredItem {
     operation: String,
     letter: String,
@@ -48,8 +50,9 @@ pub(super) struct StoredItem {
     state: StoredState,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+fields!(StoredItem { operation, letter, draft, body, state });
+
+#[derive(Debug)]
 enum StoredState {
     Waiting,
     Tried,
@@ -59,17 +62,60 @@ enum StoredState {
     Blocked { code: String },
 }
 
+impl Record for StoredState {
+    fn read(json: Value, ok: &mut bool) -> Self {
+        let mut state = Members::open(json, ok);
+        match state.word("is") {
+            "waiting" => StoredState::Waiting,
+            "tried" => StoredState::Tried,
+            "delivered" => {
+                StoredState::Delivered { receipt: state.take("receipt", ok), epoch: state.take("epoch", ok) }
+            }
+            "settled" => {
+                StoredState::Settled { receipt: state.take("receipt", ok), epoch: state.take("epoch", ok) }
+            }
+            "refused" => StoredState::Refused { findings: state.take("findings", ok) },
+            "blocked" => StoredState::Blocked { code: state.take("code", ok) },
+            _ => {
+                *ok = false;
+                StoredState::Tried
+            }
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut object = Object::open(out);
+        let (is, members): (_, &[(&str, &String)]) = match self {
+            StoredState::Waiting => ("waiting", &[]),
+            StoredState::Tried => ("tried", &[]),
+            StoredState::Delivered { receipt, .. } => ("delivered", &[("receipt", receipt)]),
+            StoredState::Settled { receipt, .. } => ("settled", &[("receipt", receipt)]),
+            StoredState::Refused { findings } => ("refused", &[("findings", findings)]),
+            StoredState::Blocked { code } => ("blocked", &[("code", code)]),
+        };
+        object.word("is", is);
+        for (name, text) in members {
+            object.put(name, *text);
+        }
+        if let StoredState::Delivered { epoch, .. } | StoredState::Settled { epoch, .. } = self {
+            object.put("epoch", epoch);
+        }
+        object.close();
+    }
+}
+
 /// A write that waits for the net.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct StoredWrite {
     pub(super) operation: String,
     pub(super) method: String,
     pub(super) path: String,
     pub(super) body: String,
     /// What it is shown as meanwhile: a request that came on paper.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) request: Option<RequestView>,
 }
+
+fields!(StoredWrite { operation, method, path, body, request });
 
 impl From<&Item> for StoredItem {
     fn from(item: &Item) -> StoredItem {
@@ -102,12 +148,11 @@ impl From<StoredItem> for Item {
 }
 
 /// JSON text of a record.
-pub(super) fn write(record: &impl Serialize) -> String {
-    // Records have text keys and finite numbers only, so that writing cannot fail.
-    serde_json::to_string(record).unwrap_or_default()
+pub(super) fn write<T: Record>(record: &T) -> String {
+    record::to_text(record)
 }
 
 /// Reads a record; `None` when another version wrote it in a way this one does not know.
-pub(super) fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok()
+pub(super) fn read<T: Record>(text: &str) -> Option<T> {
+    record::from_text(text)
 }

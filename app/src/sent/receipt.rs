@@ -31,8 +31,8 @@ pub(crate) fn receipt(local: &Local, letter_id: &str) -> El {
             let words = [&trouble.title, " 受付票はつながったときに表示できます。"].concat();
             vec![el("p").class("message").child(sign(Icon::Offline)).text(words)]
         }
-        Some(Ok(view)) => match serde_json::from_str::<ReceiptBody>(&view.receipt.body) {
-            Ok(receipt) => {
+        Some(Ok(view)) => match wire::record::from_text::<ReceiptBody>(&view.receipt.body) {
+            Some(receipt) => {
                 let insurer = insurers
                     .read()
                     .iter()
@@ -40,7 +40,7 @@ pub(crate) fn receipt(local: &Local, letter_id: &str) -> El {
                     .map(|i| i.name.clone());
                 filled(&view, &receipt, &insurer.unwrap_or_default())
             }
-            Err(_) => {
+            None => {
                 let words = "受付票を読めませんでした。画面を開き直してください。";
                 vec![el("p").class("message message--error").child(sign(Icon::Fix)).text(words)]
             }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::{Members, Object, Record, Value};
+
 /// One event of the recipient organisation's sequence; the SSE id is `epoch-number`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -28,4 +30,45 @@ pub enum Event {
     Phrases,
     /// The stream cannot go on from where the reader was: reload the lists.
     Reload,
+}
+
+impl Record for Event {
+    fn read(json: Value, ok: &mut bool) -> Self {
+        let mut event = Members::open(json, ok);
+        match event.word("kind") {
+            "request" => Event::Request { request_id: event.take("request_id", ok) },
+            "draft" => {
+                Event::Draft { draft_id: event.take("draft_id", ok), version: event.take("version", ok) }
+            }
+            "letter" => Event::Letter { letter_id: event.take("letter_id", ok) },
+            "phrases" => Event::Phrases,
+            "reload" => Event::Reload,
+            _ => {
+                *ok = false;
+                Event::Reload
+            }
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut object = Object::open(out);
+        match self {
+            Event::Request { request_id } => {
+                object.word("kind", "request");
+                object.put("request_id", request_id);
+            }
+            Event::Draft { draft_id, version } => {
+                object.word("kind", "draft");
+                object.put("draft_id", draft_id);
+                object.put("version", version);
+            }
+            Event::Letter { letter_id } => {
+                object.word("kind", "letter");
+                object.put("letter_id", letter_id);
+            }
+            Event::Phrases => object.word("kind", "phrases"),
+            Event::Reload => object.word("kind", "reload"),
+        }
+        object.close();
+    }
 }

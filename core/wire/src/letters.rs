@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::drafts::Confirmation;
+use crate::record::{Members, Object, Record};
 
 /// A finished letter on its way to the insurer. The operation id is in `Idempotency-Key`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,18 @@ pub struct LetterPost {
     pub confirmations: Vec<Confirmation>,
 }
 
+crate::fields!(LetterPost {
+    id,
+    draft_id,
+    replaces,
+    letter,
+    sha256,
+    approved,
+    rules_version,
+    judged_on,
+    confirmations
+});
+
 /// The doctor's own confirmation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -45,6 +58,8 @@ pub struct Approval {
     /// When.
     pub at: String,
 }
+
+crate::fields!(Approval { by, name, at });
 
 /// What became of a sent letter. Both are recorded outcomes: the same operation gets the same answer again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +80,39 @@ pub enum LetterPosted {
     },
 }
 
+impl Record for LetterPosted {
+    fn read(json: Value, ok: &mut bool) -> Self {
+        let mut posted = Members::open(json, ok);
+        match posted.word("outcome") {
+            "received" => LetterPosted::Received {
+                receipt: posted.take("receipt", ok),
+                warnings: posted.take("warnings", ok),
+            },
+            "refused" => LetterPosted::Refused { findings: posted.take("findings", ok) },
+            _ => {
+                *ok = false;
+                LetterPosted::Refused { findings: Vec::new() }
+            }
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut object = Object::open(out);
+        match self {
+            LetterPosted::Received { receipt, warnings } => {
+                object.word("outcome", "received");
+                object.put("receipt", receipt);
+                object.put("warnings", warnings);
+            }
+            LetterPosted::Refused { findings } => {
+                object.word("outcome", "refused");
+                object.put("findings", findings);
+            }
+        }
+        object.close();
+    }
+}
+
 /// One finding of the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -79,6 +127,8 @@ pub struct FindingView {
     pub message: String,
 }
 
+crate::fields!(FindingView { rule, severity, field, message });
+
 /// Ikensho受付票: signed, checkable offline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -91,6 +141,8 @@ pub struct Receipt {
     pub key_id: String,
 }
 
+crate::fields!(Receipt { body, signature, key_id });
+
 /// What receipts are checked with, for ever and without the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -102,6 +154,8 @@ pub struct ReceiptKey {
     /// The 32 bytes of the public key, base64url without padding.
     pub public_key: String,
 }
+
+crate::fields!(ReceiptKey { key_id, algorithm, public_key });
 
 /// What a receipt says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +179,17 @@ pub struct ReceiptBody {
     pub received_at: String,
 }
 
+crate::fields!(ReceiptBody {
+    receipt_no,
+    letter_id,
+    version,
+    insurer_no,
+    insured_no,
+    apply_date,
+    sha256,
+    received_at
+});
+
 /// Where a letter stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -139,6 +204,8 @@ pub enum LetterState {
     /// Replaced by a newer version.
     Superseded,
 }
+
+crate::words!(LetterState { Sent = "sent", Accepted = "accepted", Returned = "returned", Superseded = "superseded" });
 
 /// A line of a list of letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +258,29 @@ pub struct LetterLine {
     pub returned: Option<ReturnReason>,
 }
 
+crate::fields!(LetterLine {
+    id,
+    state,
+    etag,
+    version,
+    receipt_no,
+    received_at,
+    pt_name,
+    pt_kana,
+    pt_birth,
+    pt_sex,
+    insurer_no,
+    insured_no,
+    apply_date,
+    due_date,
+    clinic_name,
+    dr_name,
+    draft_id,
+    request_id,
+    withdrawn,
+    returned
+});
+
 /// A whole letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -220,6 +310,19 @@ pub struct LetterView {
     pub beside: Vec<LetterLine>,
 }
 
+crate::fields!(LetterView {
+    line,
+    letter,
+    sha256,
+    receipt,
+    approved,
+    confirmations,
+    warnings,
+    replaces,
+    previous,
+    beside
+});
+
 /// An earlier letter shown beside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -234,6 +337,8 @@ pub struct PreviousLetter {
     pub letter: Value,
 }
 
+crate::fields!(PreviousLetter { id, dr_name, entry_date, letter });
+
 /// Why the insurer returns a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -247,6 +352,8 @@ pub struct ReturnReason {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
 }
+
+crate::fields!(ReturnReason { code, text, field });
 
 /// Codes of a return and their labels.
 pub const RETURN_CODES: [(&str, &str); 5] = [

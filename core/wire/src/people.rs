@@ -15,6 +15,8 @@ pub enum Role {
     InsurerOfficer,
 }
 
+crate::words!(Role { Doctor = "doctor", Clerk = "clerk", InsurerOfficer = "insurer_officer" });
+
 /// Answer of `GET /me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -37,6 +39,8 @@ pub struct MeView {
     pub demo: bool,
 }
 
+crate::fields!(MeView { user, facility, insurer, server_time, epoch, build, demo });
+
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -48,6 +52,8 @@ pub struct UserView {
     /// A set: a solo doctor holds several.
     pub roles: Vec<Role>,
 }
+
+crate::fields!(UserView { id, name, roles });
 
 /// A clinic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +77,8 @@ pub struct FacilityView {
     pub doctors: Vec<UserView>,
 }
 
+crate::fields!(FacilityView { id, office_no, name, zip, addr, tel, fax, doctors });
+
 /// An insurer (保険者).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -85,3 +93,5 @@ pub struct InsurerView {
     /// Days an examination may lie before the letter without a warning.
     pub exam_days: u16,
 }
+
+crate::fields!(InsurerView { insurer_no, name, electronic_from, exam_days });

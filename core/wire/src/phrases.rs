@@ -13,6 +13,8 @@ pub enum Scope {
     Clinic,
 }
 
+crate::words!(Scope { Personal = "personal", Clinic = "clinic" });
+
 /// One phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -27,3 +29,5 @@ pub struct Phrase {
     /// The text that is inserted.
     pub text: String,
 }
+
+crate::fields!(Phrase { id, scope, key, text });

@@ -29,5 +29,7 @@ pub struct Problem {
     pub draft_id: Option<String>,
 }
 
+crate::fields!(Problem { code, title, status, detail, field, action, letter_id, draft_id });
+
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";

@@ -29,6 +29,17 @@ pub struct RequestPost {
     pub clinic: serde_json::Map<String, serde_json::Value>,
 }
 
+crate::fields!(RequestPost {
+    insurer_no,
+    insured_no,
+    apply_date,
+    request_date,
+    due_date,
+    request_no,
+    person,
+    clinic
+});
+
 /// How a request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -39,6 +50,8 @@ pub enum Origin {
     /// Came on paper and was typed in at the clinic; gives the right to write and send, never to look.
     Paper,
 }
+
+crate::words!(Origin { Electronic = "electronic", Paper = "paper" });
 
 /// Where a request stands, as a list shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,6 +75,8 @@ pub enum RequestState {
     /// 取り下げ: never blocks receipt of a letter.
     Withdrawn,
 }
+
+crate::words!(RequestState { Open = "open", Drafting = "drafting", Waiting = "waiting", Sent = "sent", Accepted = "accepted", Returned = "returned", SentOnPaper = "sent_on_paper", Withdrawn = "withdrawn" });
 
 /// One request as its readers see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +116,22 @@ pub struct RequestView {
     pub arrived_at: String,
 }
 
+crate::fields!(RequestView {
+    id,
+    origin,
+    state,
+    request,
+    typed,
+    paper_sent_on,
+    insurer_name,
+    facility_id,
+    draft_id,
+    letter_id,
+    previous_date,
+    return_text,
+    arrived_at
+});
+
 /// Marks a request as answered on paper (紙で送付).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -110,6 +141,8 @@ pub struct SentOnPaperPost {
     pub date: String,
 }
 
+crate::fields!(SentOnPaperPost { date });
+
 /// Answer to a posted list or CSV: one line for each row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -117,6 +150,8 @@ pub struct RequestsPosted {
     /// Each row's outcome, in order.
     pub rows: Vec<RowPosted>,
 }
+
+crate::fields!(RequestsPosted { rows });
 
 /// What became of one row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,3 +168,5 @@ pub struct RowPosted {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<crate::Problem>,
 }
+
+crate::fields!(RowPosted { row, id, matched, problem });

@@ -56,7 +56,7 @@ impl Opened {
     }
 
     fn judged(&self) -> Vec<(String, String, String)> {
-        let asked = self.request.as_ref().and_then(|view| serde_json::to_value(&view.request).ok());
+        let asked = self.request.as_ref().map(|view| wire::record::to_value(&view.request));
         let context = Context {
             today: self.view.approved.at.get(..10).and_then(ja::Date::parse_iso),
             due_date: self.view.line.due_date.as_deref().and_then(ja::Date::parse_iso),

@@ -96,7 +96,7 @@ fn post(place: &Place, form: Form, facilities: &[FacilityView]) -> Result<Reques
 }
 
 async fn deliver(place: &Place, post: &RequestPost, operation: Operation, told: RwSignal<Option<Told>>) {
-    let content = serde_json::to_string(post).unwrap_or_default();
+    let content = wire::record::to_text(post);
     let id = operation.id(&place.local, &content);
     let answer = place.local.post::<RequestsPosted>(paths::REQUESTS, post, &id).await;
     operation.answered(&answer);

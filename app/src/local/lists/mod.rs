@@ -8,12 +8,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use wire::letters::LetterLine;
-use wire::people::{InsurerView, MeView};
-use wire::phrases::Phrase;
-use wire::requests::RequestView;
+use wire::people::MeView;
+use wire::record::{self, Record, Value};
 
 use super::device::Device;
 use super::disk::{Change, Store};
@@ -59,34 +55,40 @@ impl Device {
     /// Shows a list as it lies on disk, if it does.
     pub(super) async fn show_kept(self: &Rc<Self>, list: List) {
         let Ok(Some(text)) = self.disk.read(Store::Lists, list.name()).await else { return };
+        let Some(StoredList { as_of, items }) = records::read(&text) else { return };
+        self.take_in(list, items, as_of, ListState::Cached);
+        self.show_list(list);
+    }
+
+    /// Puts the rows of a list where the screens see them; rows of another kind change nothing.
+    pub(super) fn take_in(&self, list: List, items: Value, as_of: String, state: ListState) {
         match list {
             List::Me => {
-                if let Some(kept) = records::read::<StoredList<MeView>>(&text) {
-                    self.me.set(Some(kept.items));
+                if let Some(me) = record::from_value::<MeView>(items) {
+                    self.me.set(Some(me));
                 }
             }
             List::Requests => {
-                if let Some(kept) = kept::<RequestView>(&text) {
-                    *self.listed.borrow_mut() = kept;
+                if let Some(items) = rows(items) {
+                    *self.listed.borrow_mut() = Listing { items, as_of: Some(as_of), state };
                 }
             }
             List::Letters => {
-                if let Some(kept) = kept::<LetterLine>(&text) {
-                    self.letters.set(kept);
+                if let Some(items) = rows(items) {
+                    self.letters.set(Listing { items, as_of: Some(as_of), state });
                 }
             }
             List::Insurers => {
-                if let Some(kept) = kept::<InsurerView>(&text) {
-                    self.insurers.set(kept.items);
+                if let Some(items) = rows(items) {
+                    self.insurers.set(items);
                 }
             }
             List::Phrases => {
-                if let Some(kept) = kept::<Phrase>(&text) {
-                    self.phrases.set(kept.items);
+                if let Some(items) = rows(items) {
+                    self.phrases.set(items);
                 }
             }
         }
-        self.show_list(list);
     }
 
     /// Puts together what the screens see of a list.
@@ -111,7 +113,7 @@ impl Device {
     }
 
     /// Keeps a list on disk.
-    pub(super) async fn keep<T: Serialize>(self: &Rc<Self>, list: List, items: T) {
+    pub(super) async fn keep(self: &Rc<Self>, list: List, items: Value) {
         let stored = StoredList { as_of: super::clock::now(), items };
         let change = Change::Put(Store::Lists, list.name().to_owned(), records::write(&stored));
         let outcome = self.disk.write(&[change]).await;
@@ -119,7 +121,6 @@ impl Device {
     }
 }
 
-fn kept<T: DeserializeOwned>(text: &str) -> Option<Listing<T>> {
-    let kept: StoredList<Vec<T>> = records::read(text)?;
-    Some(Listing { items: Arc::new(kept.items), as_of: Some(kept.as_of), state: ListState::Cached })
+fn rows<T: Record>(items: Value) -> Option<Arc<Vec<T>>> {
+    record::from_value(items).map(Arc::new)
 }

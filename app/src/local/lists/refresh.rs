@@ -1,20 +1,18 @@
 //! Lists asked of the server.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wire::page::Page;
 use wire::paths;
 use wire::people::MeView;
+use wire::record::{self, Value};
 
 use super::List;
 use crate::local::device::Device;
 use crate::local::net::Ask;
 use crate::local::tabs::Message;
-use crate::local::{ListState, Listing, Trouble, clock};
+use crate::local::{ListState, Trouble, clock};
 
 impl Device {
     /// Asks who works here; the first thing asked of a server that may be back.
@@ -23,10 +21,11 @@ impl Device {
         clock::server_says(&me.server_time);
         self.session(true);
         self.outgoing_epoch(me.epoch);
+        let kept = record::to_value(&me);
         if self.me.with_untracked(|before| before.as_ref() != Some(&me)) {
-            self.me.set(Some(me.clone()));
+            self.me.set(Some(me));
         }
-        self.keep(List::Me, me).await;
+        self.keep(List::Me, kept).await;
         Ok(())
     }
 
@@ -36,37 +35,36 @@ impl Device {
         if !self.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.facility.is_some())) {
             return;
         }
-        match list {
-            List::Me => drop(self.refresh_me().await),
-            List::Requests => {
-                let listing = self.fetch(list, paths::REQUESTS).await;
-                let is_fresh = listing.is_some();
-                let mut listed = self.listed.borrow().clone();
-                take(&mut listed, listing);
-                *self.listed.borrow_mut() = listed;
-                self.show_list(list);
-                if is_fresh {
-                    let device = Rc::clone(self);
-                    crate::local::js::spawn(async move { device.prefetch().await });
-                }
-            }
-            List::Letters => {
-                let listing = self.fetch(list, paths::LETTERS).await;
-                self.letters.update(|letters| take(letters, listing));
-                self.outgoing_settled();
-                self.show_list(list);
-            }
-            List::Insurers => {
-                if let Some(listing) = self.fetch(list, paths::INSURERS).await {
-                    self.insurers.set(listing.items);
-                }
-            }
-            List::Phrases => {
-                if let Some(listing) = self.fetch(list, paths::PHRASES).await {
-                    self.phrases.set(listing.items);
-                }
-            }
+        let path = match list {
+            List::Me => return drop(self.refresh_me().await),
+            List::Requests => paths::REQUESTS,
+            List::Letters => paths::LETTERS,
+            List::Insurers => paths::INSURERS,
+            List::Phrases => paths::PHRASES,
+        };
+        let Ok(items) = self.pages(path).await else { return self.is_stale(list) };
+        let items = Value::Array(items);
+        self.keep(list, items.clone()).await;
+        self.channel.tell(&Message::List(list.name().to_owned()));
+        self.take_in(list, items, clock::now(), ListState::Fresh);
+        if list == List::Letters {
+            self.outgoing_settled();
         }
+        self.show_list(list);
+        if list == List::Requests {
+            let device = Rc::clone(self);
+            crate::local::js::spawn(async move { device.prefetch().await });
+        }
+    }
+
+    /// The server did not give the list: what is shown stays, no longer fresh.
+    fn is_stale(self: &Rc<Self>, list: List) {
+        match list {
+            List::Requests => age(&mut self.listed.borrow_mut().state),
+            List::Letters => self.letters.update(|letters| age(&mut letters.state)),
+            List::Me | List::Insurers | List::Phrases => {}
+        }
+        self.show_list(list);
     }
 
     /// Asks for every list.
@@ -76,19 +74,8 @@ impl Device {
         }
     }
 
-    async fn fetch<T: DeserializeOwned + Serialize>(
-        self: &Rc<Self>,
-        list: List,
-        path: &str,
-    ) -> Option<Listing<T>> {
-        let items: Vec<T> = self.pages(path).await.ok()?;
-        self.keep(list, &items).await;
-        self.channel.tell(&Message::List(list.name().to_owned()));
-        Some(Listing { items: Arc::new(items), as_of: Some(clock::now()), state: ListState::Fresh })
-    }
-
-    async fn pages<T: DeserializeOwned>(self: &Rc<Self>, path: &str) -> Result<Vec<T>, Trouble> {
-        let mut page: Page<T> = self.ask(&Ask::get(path)).await?.read()?;
+    async fn pages(self: &Rc<Self>, path: &str) -> Result<Vec<Value>, Trouble> {
+        let mut page: Page<Value> = self.ask(&Ask::get(path)).await?.read()?;
         let mut items = page.items;
         while let Some(cursor) = page.next {
             // Cursors are base64url: nothing in them has to be escaped.
@@ -99,15 +86,9 @@ impl Device {
     }
 }
 
-/// A new list in place of the old one; without one the old one stays, no longer fresh.
-fn take<T>(listing: &mut Listing<T>, new: Option<Listing<T>>) {
-    match new {
-        Some(new) => *listing = new,
-        None => {
-            listing.state = match listing.state {
-                ListState::Loading | ListState::Failed => ListState::Failed,
-                ListState::Fresh | ListState::Cached => ListState::Cached,
-            };
-        }
-    }
+fn age(state: &mut ListState) {
+    *state = match *state {
+        ListState::Loading | ListState::Failed => ListState::Failed,
+        ListState::Fresh | ListState::Cached => ListState::Cached,
+    };
 }

@@ -10,7 +10,7 @@ use sync::Item;
 use wire::letters::LetterLine;
 
 use crate::local::device::Device;
-use crate::local::{Listing, Person, SentView};
+use crate::local::{Listing, Person, SentView, records};
 
 impl Device {
     /// Puts the outbox of this device and the facility's letters together, newest first.
@@ -59,7 +59,7 @@ fn person(line: &LetterLine) -> Person {
 
 /// From the frozen bytes: the server has not listed it yet.
 fn person_of(item: &Item) -> Person {
-    let body: Json = serde_json::from_str(&item.body).unwrap_or_default();
+    let body: Json = records::read(&item.body).unwrap_or_default();
     let answers = body.get("letter").and_then(|letter| letter.get("answers"));
     let answer = |key: &str| {
         let text = answers.and_then(|answers| answers.get(key)).and_then(Json::as_str);

@@ -1,5 +1,5 @@
-use serde::de::DeserializeOwned;
 use wire::Problem;
+use wire::record::{self, Record};
 
 use crate::local::Trouble;
 
@@ -26,21 +26,21 @@ impl Reply {
     }
 
     /// Reads the answer.
-    pub(in crate::local) fn read<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
+    pub(in crate::local) fn read<T: Record>(&self) -> Result<T, Trouble> {
         if !self.is_done() {
             return Err(self.trouble());
         }
         // 204 has no body: it reads as `()` and as `Option`.
         let body = if self.body.is_empty() { "null" } else { &self.body };
-        serde_json::from_str(body).map_err(|_| Trouble::not_understood())
+        record::from_text(body).ok_or_else(Trouble::not_understood)
     }
 
     /// The problem it tells of.
     pub(in crate::local) fn trouble(&self) -> Trouble {
-        match serde_json::from_str::<Problem>(&self.body) {
-            Ok(problem) => problem.into(),
-            Err(_) if self.asks_to_wait() => Trouble::offline(),
-            Err(_) => Trouble::not_understood(),
+        match record::from_text::<Problem>(&self.body) {
+            Some(problem) => problem.into(),
+            None if self.asks_to_wait() => Trouble::offline(),
+            None => Trouble::not_understood(),
         }
     }
 }

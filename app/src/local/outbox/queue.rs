@@ -81,7 +81,7 @@ impl Device {
             }
         }
         let phrases = self.phrases.get_untracked();
-        self.keep(List::Phrases, phrases.as_ref()).await;
+        self.keep(List::Phrases, wire::record::to_value(phrases.as_ref())).await;
         self.channel.tell(&Message::List(List::Phrases.name().to_owned()));
         Ok(())
     }

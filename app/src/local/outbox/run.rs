@@ -152,7 +152,7 @@ impl Device {
 
     /// The letter arrived: what its draft still had for the server is in it.
     async fn draft_sent(self: &Rc<Self>, item: &Item) {
-        let body: Json = serde_json::from_str(&item.body).unwrap_or_default();
+        let body: Json = records::read(&item.body).unwrap_or_default();
         let Some(letter) = body.get("letter") else { return };
         let Ok(open) = self.open_stored(&item.draft, Taking::IfFree).await else { return };
         open.sent(letter);

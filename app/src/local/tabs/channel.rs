@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 use wire::events::Event;
 
+use crate::local::records;
+
 const NAME: &str = "ikensho";
 
 /// What one tab tells all others.
@@ -69,7 +71,7 @@ impl Message {
             Message::Send => ("send", String::new()),
             Message::TakeBack(operation) => ("take_back", operation.clone()),
             Message::List(name) => ("list", name.clone()),
-            Message::Live(event) => ("live", serde_json::to_string(event).unwrap_or_default()),
+            Message::Live(event) => ("live", records::write(event)),
         };
         [word, " ", &about].concat()
     }
@@ -84,7 +86,7 @@ impl Message {
             "send" => Message::Send,
             "take_back" => Message::TakeBack(about.to_owned()),
             "list" => Message::List(about.to_owned()),
-            "live" => Message::Live(serde_json::from_str(about).ok()?),
+            "live" => Message::Live(records::read(about)?),
             _ => return None,
         })
     }

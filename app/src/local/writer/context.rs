@@ -97,7 +97,7 @@ impl Open {
 
 /// The request as the rules know requests.
 fn read_request(view: &RequestView) -> Option<Request> {
-    Request::from_json(&serde_json::to_value(&view.request).ok()?).ok()
+    Request::from_json(&wire::record::to_value(&view.request)).ok()
 }
 
 /// How the letter leaves, as the insurer's announcement has it today.

@@ -8,7 +8,8 @@ pub fn canonical(value: &Value) -> String {
     out
 }
 
-fn push(value: &Value, out: &mut String) {
+/// Appends the canonical text of a JSON value.
+pub fn push(value: &Value, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -43,7 +44,8 @@ fn push(value: &Value, out: &mut String) {
     }
 }
 
-fn push_text(text: &str, out: &mut String) {
+/// Appends a JSON text.
+pub fn push_text(text: &str, out: &mut String) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     out.push('"');
     for c in text.chars() {

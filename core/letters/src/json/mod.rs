@@ -11,7 +11,7 @@ mod read;
 mod strict;
 mod write;
 
-pub use canonical::canonical;
+pub use canonical::{canonical, push, push_text};
 pub use cell::{cell_from_value, cell_to_value};
 pub use error::ReadError;
 pub use read::{from_value, read};

@@ -7,6 +7,8 @@ pub use convert::{About, NotUnderstood, cell, known};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::record::{Members, Object, Record};
+
 /// Begins a draft. The client makes the id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -27,6 +29,8 @@ pub struct DraftPost {
     pub copied: Vec<String>,
 }
 
+crate::fields!(DraftPost { id, request_id, replaces, letter, copied });
+
 /// Changes made on one device since it last heard from the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -37,6 +41,8 @@ pub struct DraftPatch {
     /// In the order they were made. A known operation id is answered, not applied again.
     pub operations: Vec<Operation>,
 }
+
+crate::fields!(DraftPatch { base_version, operations });
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +60,8 @@ pub struct Operation {
     /// What.
     pub action: Action,
 }
+
+crate::fields!(Operation { id, at, author, device, action });
 
 /// What a change does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +105,67 @@ pub enum Action {
     },
 }
 
+impl Record for Action {
+    fn read(json: Value, ok: &mut bool) -> Self {
+        let mut action = Members::open(json, ok);
+        match action.word("do") {
+            "set" => Action::Set {
+                field: action.take("field", ok),
+                before: action.take("before", ok),
+                after: action.take("after", ok),
+                copied: action.take("copied", ok),
+            },
+            "form" => Action::Form { before: action.take("before", ok), after: action.take("after", ok) },
+            "confirm" => Action::Confirm(Confirmation::from_members(&mut action, ok)),
+            "handover" => Action::Handover { waiting: action.take("waiting", ok) },
+            "resolve" => Action::Resolve {
+                field: action.take("field", ok),
+                seen: action.take("seen", ok),
+                after: action.take("after", ok),
+            },
+            _ => {
+                *ok = false;
+                Action::Handover { waiting: false }
+            }
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut object = Object::open(out);
+        match self {
+            Action::Set { field, before, after, copied } => {
+                object.word("do", "set");
+                object.put("field", field);
+                object.put("before", before);
+                object.put("after", after);
+                if *copied {
+                    object.put("copied", copied);
+                }
+            }
+            Action::Form { before, after } => {
+                object.word("do", "form");
+                object.put("before", before);
+                object.put("after", after);
+            }
+            Action::Confirm(confirmation) => {
+                object.word("do", "confirm");
+                confirmation.put_members(&mut object);
+            }
+            Action::Handover { waiting } => {
+                object.word("do", "handover");
+                object.put("waiting", waiting);
+            }
+            Action::Resolve { field, seen, after } => {
+                object.word("do", "resolve");
+                object.put("field", field);
+                object.put("seen", seen);
+                object.put("after", after);
+            }
+        }
+        object.close();
+    }
+}
+
 /// A confirmed warning. It is void when the values it was made on change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -115,6 +184,8 @@ pub struct Confirmation {
     /// When.
     pub at: String,
 }
+
+crate::fields!(Confirmation { rule, field, values, by, name, at });
 
 /// A draft as the server holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -158,6 +229,24 @@ pub struct DraftView {
     pub changed_by: String,
 }
 
+crate::fields!(DraftView {
+    id,
+    request_id,
+    replaces,
+    version,
+    letter,
+    not_asked,
+    copied,
+    confirmations,
+    conflicts,
+    editions,
+    waiting,
+    finished,
+    held,
+    changed_at,
+    changed_by
+});
+
 /// A cell that two devices changed to different values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -172,6 +261,8 @@ pub struct Conflict {
     pub others: Vec<Side>,
 }
 
+crate::fields!(Conflict { field, before, standing, others });
+
 /// One side of a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
@@ -185,3 +276,5 @@ pub struct Side {
     /// When.
     pub at: String,
 }
+
+crate::fields!(Side { value, name, device, at });
