@@ -1,6 +1,7 @@
 //! The clinic's module: request list, editor, outbox.
 
 use app::el::el;
+use app::later::{NotFetched, later};
 use app::letters;
 use app::local::{Local, Trouble};
 use app::requests::{paper_request, requests};
@@ -9,6 +10,7 @@ use app::sent::sent;
 use app::ui::{Icon, Tab, banner, header};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 use wire::requests::RequestState;
 
 fn main() {
@@ -34,12 +36,23 @@ fn place(local: Local, router: Router) -> AnyView {
     provide_context(router);
     (move || match router.route() {
         Route::Letter(draft) => letters::page(local.clone(), router, draft),
+        route => {
+            let owner = Owner::current().unwrap_or_default();
+            later(page(owner, local.clone(), router, route))
+        }
+    })
+    .into_any()
+}
+
+/// Every place but the editor.
+#[wasm_split(pages, fallible)]
+fn page(owner: Owner, local: Local, router: Router, route: Route) -> Result<AnyView, NotFetched> {
+    Ok(owner.with(|| match route {
         Route::Requests => with_header(&local, "/", requests(local.clone(), router)),
         Route::PaperRequest => with_header(&local, "/", paper_request(local.clone(), router)),
         Route::Sent(letter) => with_header(&local, "/sent", sent(local.clone(), router, letter)),
-        Route::Unknown => with_header(&local, "", no_such_place()),
-    })
-    .into_any()
+        Route::Letter(_) | Route::Unknown => with_header(&local, "", no_such_place()),
+    }))
 }
 
 fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {

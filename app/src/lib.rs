@@ -3,6 +3,7 @@
 pub mod boot;
 pub mod el;
 pub mod insurers;
+pub mod later;
 pub mod letters;
 pub mod local;
 pub mod requests;

@@ -25,7 +25,7 @@ pub(crate) struct File {
 pub(crate) struct Site {
     build: String,
     /// The files of each module: a page keeps its own only.
-    modules: Vec<[String; 2]>,
+    modules: Vec<Vec<String>>,
     pages: BTreeMap<String, String>,
     files: Vec<File>,
 }
@@ -38,14 +38,8 @@ impl Site {
         let mut files = Vec::new();
         let mut module_files = Vec::new();
         for module in modules {
-            let plain = format!("{}_bg.wasm", module.name);
-            let wasm = hashed(&plain, module.wasm);
-            let glue = text(&plain, module.glue)?.replace(&plain, file_name(&wasm.path));
-            let glue = hashed(&format!("{}.js", module.name), glue.into_bytes());
-            names.add(&plain, &wasm.path);
-            names.add(&format!("{}.js", module.name), &glue.path);
-            module_files.push([glue.path.clone(), wasm.path.clone()]);
-            files.extend([wasm, glue]);
+            let paths = add_module(module, &mut names, &mut files)?;
+            module_files.push(paths);
         }
         let style = hashed("app.css", css::bundle(&root.join("style"))?.into_bytes());
         names.add("app.css", &style.path);
@@ -104,6 +98,46 @@ impl Site {
     }
 }
 
+/// Adds a module's files and gives their paths. Glue and loader name one another, so that neither can be named by its
+/// own content: all are named by the content of all.
+fn add_module(module: Module, names: &mut References, files: &mut Vec<File>) -> Outcome<Vec<String>> {
+    let plain = format!("{}_bg.wasm", module.name);
+    let mut named = vec![(format!("{}.js", module.name), module.glue), (plain, module.wasm)];
+    named.extend(module.loader.map(|loader| (format!("{}_loader.js", module.name), loader)));
+    named.extend(module.pieces);
+    let all: Vec<String> = named.iter().map(|(_, bytes)| squeeze::sha256(bytes)).collect();
+    let hash: String = squeeze::sha256(all.join("\n").as_bytes()).chars().take(16).collect();
+    let name_of = |plain: &str| {
+        let (stem, extension) = plain.rsplit_once('.').unwrap_or((plain, "bin"));
+        let stem = stem.trim_start_matches(module.name).trim_start_matches('_').trim_end_matches("bg");
+        let dash = if stem.is_empty() { "" } else { "-" };
+        format!("{}{dash}{stem}-{hash}.{extension}", module.name)
+    };
+    let renamed: Vec<(String, String)> =
+        named.iter().map(|(plain, _)| (plain.clone(), name_of(plain))).collect();
+    let mut paths = Vec::new();
+    for ((plain, bytes), (_, name)) in named.into_iter().zip(&renamed) {
+        let bytes = if plain.ends_with(".js") {
+            let source = text(&plain, bytes)?;
+            renamed.iter().fold(source, |source, (from, to)| rename(&source, from, to)).into_bytes()
+        } else {
+            bytes
+        };
+        let path = format!("/assets/{name}");
+        names.add(&plain, &path);
+        paths.push(path.clone());
+        files.push(File { path, bytes, immutable: true });
+    }
+    Ok(paths)
+}
+
+/// Where a script imports or fetches a file; the names by which modules know their imports stay.
+fn rename(source: &str, from: &str, to: &str) -> String {
+    let at =
+        |name: &str| [format!("from \"./{name}\""), format!("URL(\"./{name}\""), format!("URL('{name}'")];
+    at(from).iter().zip(at(to)).fold(source.to_owned(), |source, (from, to)| source.replace(from, &to))
+}
+
 /// Names that must stay as they are: pages, what a browser looks for by name, and what never leaves the server.
 fn is_hashed(name: &str) -> bool {
     !name.ends_with(".html") && !["sw.js", "manifest.webmanifest"].contains(&name)
@@ -112,12 +146,7 @@ fn is_hashed(name: &str) -> bool {
 fn hashed(name: &str, bytes: Vec<u8>) -> File {
     let hash: String = squeeze::sha256(&bytes).chars().take(16).collect();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    let stem = stem.trim_end_matches("_bg");
     File { path: format!("/assets/{stem}-{hash}.{extension}"), bytes, immutable: true }
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn text(name: &str, bytes: Vec<u8>) -> Outcome<String> {

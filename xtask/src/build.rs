@@ -74,6 +74,8 @@ fn flags() -> Vec<String> {
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     vec![
         "--cfg=erase_components".to_owned(),
+        // What the splitting of modules follows.
+        "-Clink-arg=--emit-relocs".to_owned(),
         format!("--remap-path-prefix={}=crates", cargo.join("registry/src").display()),
         format!("--remap-path-prefix={}=ikensho", paths::root().display()),
     ]
