@@ -15,8 +15,11 @@ use web_sys::Event;
 /// Text of an attribute or a node.
 pub type Text = Cow<'static, str>;
 
-/// An element that is not built yet.
-pub struct El {
+/// An element that is not built yet: one pointer, so that a chain of calls hands on a register.
+pub struct El(Box<Plan>);
+
+/// What the element will be.
+struct Plan {
     tag: &'static str,
     sets: Vec<Set>,
     children: Vec<Child>,
@@ -45,22 +48,22 @@ type Row = (String, Box<dyn FnOnce() -> El>);
 
 /// An element with this tag.
 pub fn el(tag: &'static str) -> El {
-    El { tag, sets: Vec::new(), children: Vec::new() }
+    El(Box::new(Plan { tag, sets: Vec::new(), children: Vec::new() }))
 }
 
 impl El {
     /// Sets the class.
     pub fn class(self, class: &'static str) -> El {
-        self.set(Set::Attribute("class", Cow::Borrowed(class)))
+        self.word("class", class)
     }
 
     /// Sets an attribute.
-    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> El {
-        self.set(Set::Attribute(name, value.into()))
+    pub fn attr(self, name: &'static str, value: impl Words) -> El {
+        value.put(self, name)
     }
 
     /// Sets an attribute, if there is a value.
-    pub fn maybe(self, name: &'static str, value: Option<impl Into<Text>>) -> El {
+    pub fn maybe(self, name: &'static str, value: Option<impl Words>) -> El {
         match value {
             Some(value) => self.attr(name, value),
             None => self,
@@ -69,7 +72,7 @@ impl El {
 
     /// An attribute that changes; without a value it is not there.
     pub fn live(self, name: &'static str, value: impl Fn() -> Option<Text> + 'static) -> El {
-        self.set(Set::Live(name, Box::new(value)))
+        self.alive(name, Box::new(value))
     }
 
     /// An attribute that is `true` or `false`.
@@ -94,12 +97,12 @@ impl El {
 
     /// Listens.
     pub fn on(self, event: &'static str, listener: impl Fn(Event) + 'static) -> El {
-        self.set(Set::On(event, Box::new(listener)))
+        self.listen(event, Box::new(listener))
     }
 
     /// Adds text.
-    pub fn text(self, text: impl Into<Text>) -> El {
-        self.add(Child::Text(text.into()))
+    pub fn text(self, text: impl Words) -> El {
+        text.add(self)
     }
 
     /// Adds text that changes.
@@ -137,7 +140,7 @@ impl El {
 
     /// Adds elements that come, go and are made anew.
     pub fn list(self, children: impl Fn() -> Vec<El> + 'static) -> El {
-        self.add(Child::Live(Box::new(children)))
+        self.some(Box::new(children))
     }
 
     /// Adds elements that come and go by key: one whose key stays is not made anew.
@@ -156,13 +159,96 @@ impl El {
         self.add(Child::Rows(Box::new(rows)))
     }
 
+    // One body each, whatever the caller had in hand: the chains of a screen are as short as they can be.
+
+    #[inline(never)]
+    fn word(self, name: &'static str, value: &'static str) -> El {
+        self.set(Set::Attribute(name, Cow::Borrowed(value)))
+    }
+
+    #[inline(never)]
+    fn string(self, name: &'static str, value: String) -> El {
+        self.set(Set::Attribute(name, Cow::Owned(value)))
+    }
+
+    #[inline(never)]
+    fn words(self, text: &'static str) -> El {
+        self.add(Child::Text(Cow::Borrowed(text)))
+    }
+
+    #[inline(never)]
+    fn sentence(self, text: String) -> El {
+        self.add(Child::Text(Cow::Owned(text)))
+    }
+
+    #[inline(never)]
+    fn listen(self, event: &'static str, listener: Box<dyn Fn(Event)>) -> El {
+        self.set(Set::On(event, listener))
+    }
+
+    #[inline(never)]
+    fn alive(self, name: &'static str, value: Box<dyn Fn() -> Option<Text>>) -> El {
+        self.set(Set::Live(name, value))
+    }
+
+    #[inline(never)]
+    fn some(self, children: Box<dyn Fn() -> Vec<El>>) -> El {
+        self.add(Child::Live(children))
+    }
+
+    #[inline(never)]
     fn set(mut self, set: Set) -> El {
-        self.sets.push(set);
+        self.0.sets.push(set);
         self
     }
 
+    #[inline(never)]
     fn add(mut self, child: Child) -> El {
-        self.children.push(child);
+        self.0.children.push(child);
         self
+    }
+}
+
+/// What can be the text of an attribute or of a node.
+pub trait Words {
+    /// Sets it as an attribute.
+    fn put(self, el: El, name: &'static str) -> El;
+    /// Adds it as a node.
+    fn add(self, el: El) -> El;
+}
+
+impl Words for &'static str {
+    fn put(self, el: El, name: &'static str) -> El {
+        el.word(name, self)
+    }
+
+    fn add(self, el: El) -> El {
+        el.words(self)
+    }
+}
+
+impl Words for String {
+    fn put(self, el: El, name: &'static str) -> El {
+        el.string(name, self)
+    }
+
+    fn add(self, el: El) -> El {
+        el.sentence(self)
+    }
+}
+
+impl Words for Text {
+    fn put(self, el: El, name: &'static str) -> El {
+        match self {
+            Cow::Borrowed(text) => el.word(name, text),
+            Cow::Owned(text) => el.string(name, text),
+        }
+    }
+
+    fn add(self, el: El) -> El {
+        match self {
+            Cow::Borrowed(text) => el.words(text),
+            Cow::Owned(text) => el.sentence(text),
+        }
     }
 }

@@ -47,16 +47,17 @@ struct Row {
 
 impl El {
     pub(super) fn build(self) -> Built {
-        let drawn = matches!(self.tag, "svg" | "path").then_some("http://www.w3.org/2000/svg");
-        let node = Rndr::create_element(self.tag, drawn);
+        let plan = *self.0;
+        let drawn = matches!(plan.tag, "svg" | "path").then_some("http://www.w3.org/2000/svg");
+        let node = Rndr::create_element(plan.tag, drawn);
         let mut kept = Vec::new();
-        for child in self.children {
+        for child in plan.children {
             if let Some(child) = child.build(&node) {
                 kept.push(child);
             }
         }
         // After the children: a select takes its value only from options it has.
-        for set in self.sets {
+        for set in plan.sets {
             if let Some(set) = set.put(&node) {
                 kept.push(set);
             }

@@ -1,16 +1,15 @@
 //! Files in and out, without leaving the page.
 
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, File, Headers, HtmlAnchorElement, RequestInit, Response, TextDecoder, TextDecoderOptions, Url,
-};
+use web_sys::{Blob, File, Headers, RequestInit, Response, TextDecoder, TextDecoderOptions};
 use wire::Problem;
 
 use crate::local::Trouble;
+use crate::ui::save;
 
 /// Puts a text into Downloads under this name.
 ///
@@ -50,15 +49,6 @@ async fn ask(path: &str, media_type: &str) -> Result<Response, JsValue> {
     let init = RequestInit::new();
     init.set_headers(&headers);
     JsFuture::from(window().fetch_with_str_and_init(path, &init)).await?.dyn_into()
-}
-
-fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
-    let address = Url::create_object_url_with_blob(blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    Url::revoke_object_url(&address)
 }
 
 /// The text of a chosen file: UTF-8, or else the code page that Japanese spreadsheets write (CP932).

@@ -6,7 +6,7 @@ use letters::{Cell, Field, show};
 
 use super::editor::Editor;
 use super::{finish, travel};
-use crate::el::{El, Text, el};
+use crate::el::{El, Words, el};
 use crate::local::Mode;
 use crate::ui::{Icon, icon};
 
@@ -22,7 +22,7 @@ pub(crate) fn banners(editor: Editor) -> El {
         .show(move || waiting(editor))
 }
 
-fn banner(class: &'static str, sign: Icon, title: impl Into<Text>, words: impl Into<Text>) -> El {
+fn banner(class: &'static str, sign: Icon, title: impl Words, words: impl Words) -> El {
     let text = el("div")
         .class("banner__text")
         .child(el("p").class("banner__title").text(title))
@@ -30,7 +30,7 @@ fn banner(class: &'static str, sign: Icon, title: impl Into<Text>, words: impl I
     el("div").class(class).view(icon(sign)).child(text)
 }
 
-fn button(word: impl Into<Text>, press: impl Fn() + 'static) -> El {
+fn button(word: impl Words, press: impl Fn() + 'static) -> El {
     el("button").class("button").attr("type", "button").text(word).on("click", move |_| press())
 }
 

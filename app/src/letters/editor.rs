@@ -1,8 +1,8 @@
 //! The open letter as the screen knows it: which views to wake when a cell, a finding or a mark changes.
 
 use std::cell::{Cell as Slot, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
+use sync::FewSet;
 
 use leptos::prelude::*;
 use letters::form::{Cell, Edition, Field, ITEMS, Section};
@@ -41,7 +41,7 @@ pub(crate) struct Open {
     /// Any cell changed.
     pub(crate) any: ArcTrigger,
     pub(crate) findings: RefCell<Rc<Vec<Finding>>>,
-    pub(crate) copied: RefCell<BTreeSet<Cell>>,
+    pub(crate) copied: RefCell<FewSet<Cell>>,
     /// What the rules were told beside the letter the last time.
     pub(crate) context: RefCell<Context>,
     pub(crate) held: RefCell<Vec<Held>>,
@@ -52,7 +52,7 @@ pub(crate) struct Open {
     /// Items left while the pointer was down.
     pub(crate) leaving: RefCell<Vec<u16>>,
     /// ★ items whose copied answer has been on the screen.
-    pub(crate) seen: RefCell<BTreeSet<u16>>,
+    pub(crate) seen: RefCell<FewSet<u16>>,
     /// Whole-letter judgements so far.
     pub(crate) runs: Slot<u32>,
     /// Whether 「完成」 was pressed.

@@ -141,7 +141,8 @@ impl Open {
         let Some(now) = now else { return false };
         let before = self.copied.replace(now);
         let now = self.copied.borrow();
-        for cell in before.symmetric_difference(&now) {
+        let gone = before.iter().filter(|cell| !now.contains(*cell));
+        for cell in gone.chain(now.iter().filter(|cell| !before.contains(*cell))) {
             self.wake(cell.field().item);
             self.say(cell.field().item);
             // A new copy has to be seen anew.

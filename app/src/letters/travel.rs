@@ -118,7 +118,7 @@ pub(crate) fn left_over(editor: Editor) -> Vec<Field> {
     });
     let mut fields: Vec<Field> = open.map(|finding| finding.at).collect();
     editor.with(|open| fields.extend(open.copied.borrow().iter().map(|cell| cell.field())));
-    fields.sort_by_key(|field| field.item);
+    crate::ui::by(&mut fields, |a, b| a.item.cmp(&b.item));
     fields.dedup_by_key(|field| field.item);
     fields
 }

@@ -1,9 +1,9 @@
 //! Everything this device's half holds together.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use sync::FewMap;
 
 use leptos::prelude::*;
 use wire::events::Event;
@@ -42,7 +42,7 @@ pub(super) struct Device {
     /// Requests as the server last listed them, without what waits for the net here.
     pub(super) listed: RefCell<Listing<RequestView>>,
     /// The drafts on this device, by id.
-    pub(super) cards: RefCell<BTreeMap<String, Card>>,
+    pub(super) cards: RefCell<FewMap<String, Card>>,
     /// The drafts open in this tab.
     pub(super) open: RefCell<Vec<Weak<Open>>>,
     pub(super) outgoing: Outgoing,
@@ -108,7 +108,6 @@ impl Device {
             device.show_kept(list).await;
         }
         device.load_cards().await;
-        device.load_outgoing().await;
         device.show_requests();
         if was_emptied {
             device.problem(Some(WIPED));

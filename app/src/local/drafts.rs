@@ -13,6 +13,7 @@ use wire::paths;
 use wire::people::{MeView, Role};
 use wire::requests::RequestView;
 
+use super::apart::{self, Errand};
 use super::device::{Card, Device};
 use super::disk::{Change, Store};
 use super::net::Ask;
@@ -27,6 +28,16 @@ const HANDOVER_MS: u64 = 250;
 impl Device {
     /// Finds, fetches or begins a draft and opens it.
     pub(super) async fn open(self: &Rc<Self>, what: OpenDraft) -> Result<Rc<Open>, Trouble> {
+        let here = |id: &String| self.cards.borrow().contains_key(id);
+        let id = match what {
+            OpenDraft::Draft(id) if here(&id) => id,
+            what => apart::find_draft(Rc::clone(self), what).await?.await?,
+        };
+        self.open_stored(&id, Taking::Within(HANDOVER_MS)).await
+    }
+
+    /// Finds, fetches or begins a draft: it is on this device then.
+    pub(super) async fn find(self: &Rc<Self>, what: OpenDraft) -> Result<String, Trouble> {
         let id = match what {
             OpenDraft::Draft(id) => id,
             OpenDraft::Request(id) => match self.draft_of(&id) {
@@ -41,14 +52,7 @@ impl Device {
         if !self.cards.borrow().contains_key(&id) {
             self.fetch_draft(&id).await?;
         }
-        let open = self.open_stored(&id, Taking::Within(HANDOVER_MS)).await?;
-        let device = Rc::clone(self);
-        let opened = Rc::clone(&open);
-        js::spawn(async move {
-            opened.learn_previous().await;
-            device.ask_to_persist().await;
-        });
-        Ok(open)
+        Ok(id)
     }
 
     /// The draft of a request: one that is being written, else the one the server names, else a finished one.
@@ -159,15 +163,7 @@ impl Device {
         let open = Open::new(Rc::clone(self), stored, Draft::open(known, operations(own)));
         self.open.borrow_mut().push(Rc::downgrade(&open));
         open.settle(taking).await;
-        if self.online.is() && self.session_is_live() {
-            let pulling = Rc::clone(&open);
-            js::spawn(async move {
-                // Without an answer the draft is as it was kept.
-                if pulling.stored.borrow().view.version > 0 {
-                    let _ = pulling.pull(false).await;
-                }
-            });
-        }
+        self.errand(Errand::Opened(Rc::clone(&open)));
         Ok(open)
     }
 

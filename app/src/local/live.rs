@@ -8,6 +8,7 @@ use sync::OutboxEvent;
 use wasm_bindgen::prelude::*;
 use wire::events::Event;
 
+use super::apart::Errand;
 use super::device::Device;
 use super::disk::Notice;
 use super::lists::List;
@@ -31,6 +32,12 @@ impl Device {
         self.channel.listen(move |message| device.heard(message));
         let device = Rc::clone(self);
         self.disk.on_notice(move |notice| device.noticed(notice));
+        self.flush_when_leaving();
+        self.connect();
+    }
+
+    /// Sends, reads the live stream and keeps the lists fresh from now on.
+    pub(super) fn begin_exchange(self: &Rc<Self>) {
         let (probing, changing) = (Rc::clone(self), Rc::clone(self));
         self.online.start(
             move || {
@@ -40,9 +47,12 @@ impl Device {
             },
             move |online| changing.net_changed(online),
         );
-        self.flush_when_leaving();
         let device = Rc::clone(self);
-        js::spawn(async move { device.run_outbox_here().await });
+        js::spawn(async move {
+            device.load_outgoing().await;
+            device.show_requests();
+            device.run_outbox_here().await;
+        });
         let device = Rc::clone(self);
         js::spawn(async move { device.read_live().await });
         let device = Rc::clone(self);
@@ -92,19 +102,27 @@ impl Device {
                     js::spawn(async move { open.yield_lock().await });
                 }
             }
-            Message::Outbox => js::spawn(async move { device.outbox_changed().await }),
-            Message::Send => js::spawn(async move {
-                device.outbox_changed().await;
-                device.run_outbox(OutboxEvent::SendNow { now: js::steady_ms() });
-                device.drain().await;
-            }),
-            Message::TakeBack(operation) => self.run_outbox(OutboxEvent::TakeBack { operation }),
             Message::List(name) => {
                 if let Some(list) = List::parse(&name) {
                     js::spawn(async move { device.show_kept(list).await });
                 }
             }
+            message => self.errand(Errand::Heard(message)),
+        }
+    }
+
+    /// What another tab said of the outbox and of the server.
+    pub(super) async fn heard_of(self: &Rc<Self>, message: Message) {
+        match message {
+            Message::Outbox => self.outbox_changed().await,
+            Message::Send => {
+                self.outbox_changed().await;
+                self.run_outbox(OutboxEvent::SendNow { now: js::steady_ms() });
+                self.drain().await;
+            }
+            Message::TakeBack(operation) => self.run_outbox(OutboxEvent::TakeBack { operation }),
             Message::Live(event) => self.live(&event),
+            Message::Written(_) | Message::Yield(_) | Message::List(_) => {}
         }
     }
 
@@ -120,13 +138,13 @@ impl Device {
             }),
             Notice::Emptied => {
                 self.problem(Some(WIPED));
-                js::spawn(async move { device.write_again().await });
+                self.errand(Errand::WriteAgain);
             }
         }
     }
 
     /// The storage was emptied under the page: what is in memory goes back to disk.
-    async fn write_again(self: &Rc<Self>) {
+    pub(super) async fn write_again(self: &Rc<Self>) {
         for open in self.open_drafts() {
             open.rewrite().await;
         }

@@ -1,5 +1,6 @@
 //! This device's half of the product: encrypted storage, drafts, outbox, lists kept for use without a net.
 
+mod apart;
 mod cipher;
 mod clock;
 mod convert;
@@ -30,11 +31,12 @@ use leptos::prelude::*;
 use net::Ask;
 use send_wrapper::SendWrapper;
 use wire::events::Event;
-use wire::letters::PreviousLetter;
 use wire::people::{InsurerView, MeView};
 use wire::phrases::Phrase;
 use wire::record::{self, Record};
 use wire::requests::{RequestPost, RequestView};
+
+use crate::later::Work;
 
 pub use trouble::{OpenError, Trouble};
 pub use views::{
@@ -51,10 +53,13 @@ impl Local {
     ///
     /// # Errors
     /// When this device cannot keep letters.
-    pub async fn open() -> Result<Local, OpenError> {
-        let device = Device::open_here().await?;
-        device.listen();
-        Ok(Local(SendWrapper::new(device)))
+    pub fn open() -> Work<Result<Local, OpenError>> {
+        // Boxed: the modules `clinic` and `desk` would each get a copy of an async function's body.
+        Box::pin(async {
+            let device = Device::open_here().await?;
+            device.listen();
+            Ok(Local(SendWrapper::new(device)))
+        })
     }
 
     /// Who works here; kept from the last time while the server is away.
@@ -112,7 +117,7 @@ impl Local {
     /// # Errors
     /// When it could be neither sent nor kept.
     pub async fn put_phrase(&self, phrase: Phrase) -> Result<(), Trouble> {
-        self.0.put_phrase(phrase).await
+        apart::phrase(Rc::clone(&self.0), phrase.id.clone(), Some(phrase)).await?.await
     }
 
     /// Removes a phrase; works without a net.
@@ -120,15 +125,7 @@ impl Local {
     /// # Errors
     /// When it could be neither sent nor kept.
     pub async fn remove_phrase(&self, id: &str) -> Result<(), Trouble> {
-        self.0.remove_phrase(id).await
-    }
-
-    /// The person's previous letter, from this device or the server; `None` when there is none.
-    ///
-    /// # Errors
-    /// When it is not on this device and the server does not answer.
-    pub async fn previous(&self, request: &str) -> Result<Option<PreviousLetter>, Trouble> {
-        self.0.previous(request).await
+        apart::phrase(Rc::clone(&self.0), id.to_owned(), None).await?.await
     }
 
     /// Takes in a request that came on paper and gives its id; works without a net.
@@ -136,7 +133,7 @@ impl Local {
     /// # Errors
     /// When the server refuses it, or it could not be kept.
     pub async fn paper_request(&self, post: RequestPost) -> Result<String, Trouble> {
-        self.0.paper_request(post).await
+        apart::paper_request(Rc::clone(&self.0), post).await?.await
     }
 
     /// Opens a draft; works without a net for what is on this device and for requests of the list.
@@ -149,7 +146,7 @@ impl Local {
 
     /// 「今すぐ送る」.
     pub fn send_now(&self) {
-        self.0.send_now();
+        self.0.errand(apart::Errand::SendNow);
     }
 
     /// 取りやめて直す: takes a letter that was never sent out of the outbox and opens its draft again.
@@ -157,7 +154,7 @@ impl Local {
     /// # Errors
     /// When it may have arrived already.
     pub async fn take_back(&self, operation: &str) -> Result<(), Trouble> {
-        self.0.take_back(operation).await
+        apart::take_back(Rc::clone(&self.0), operation.to_owned()).await?.await
     }
 
     /// An encrypted file of what exists on this device only.
@@ -165,7 +162,7 @@ impl Local {
     /// # Errors
     /// When the passphrase is empty or the storage cannot be read.
     pub async fn export_encrypted(&self, passphrase: &str) -> Result<Vec<u8>, Trouble> {
-        self.0.export(passphrase).await
+        apart::export(Rc::clone(&self.0), passphrase.to_owned()).await?.await
     }
 
     /// Asks the server.

@@ -71,6 +71,16 @@ impl From<Problem> for Trouble {
     }
 }
 
+impl From<crate::later::NotFetched> for Trouble {
+    fn from(_: crate::later::NotFetched) -> Trouble {
+        Trouble::here(
+            "network.not_fetched",
+            "この操作の部品をまだ読み込めていません。",
+            "通信できる場所で、もう一度試してください。入力した内容はこの端末にあります。",
+        )
+    }
+}
+
 impl From<StorageProblem> for Trouble {
     fn from(problem: StorageProblem) -> Trouble {
         Trouble::here(problem.code, problem.title, problem.action)

@@ -74,7 +74,8 @@ pub(crate) fn read(
         });
     }
     if !faults.is_empty() {
-        faults.sort_by_key(|fault| CELLS.iter().position(|(key, _)| *key == fault.key));
+        let place = |fault: &Fault| CELLS.iter().position(|(key, _)| *key == fault.key);
+        crate::ui::by(&mut faults, |a, b| place(a).cmp(&place(b)));
         return Err(faults);
     }
     let iso = |value: &Value| match value {

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use sync::Item;
 
 use super::card::card;
+use super::export::export;
 use super::receipt::receipt;
 use super::step::Step;
 use crate::el::el;
@@ -14,7 +15,7 @@ pub fn sent(local: Local, router: Router, chosen: Option<String>) -> AnyView {
     let (list, insurers, storage) = (local.sent(), local.insurers(), local.storage());
     let trouble = RwSignal::new(None::<Trouble>);
     let receipt_of = chosen.as_deref().map(|letter| receipt(&local, letter));
-    let sender = local.clone();
+    let (sender, local_here) = (local.clone(), local.clone());
     let cards = move || {
         let listing = list.get();
         let mut sent: Vec<SentView> = listing.items.iter().cloned().collect();
@@ -75,6 +76,7 @@ pub fn sent(local: Local, router: Router, chosen: Option<String>) -> AnyView {
         .child(head)
         .show(told)
         .child(columns)
+        .child(export(local_here, trouble))
         .any()
 }
 

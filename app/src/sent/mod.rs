@@ -1,6 +1,7 @@
 //! 送信箱と受付票: what left this clinic, and the proof of it.
 
 mod card;
+mod export;
 mod list;
 mod receipt;
 mod step;

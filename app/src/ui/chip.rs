@@ -2,7 +2,7 @@ use ja::Date;
 use leptos::prelude::AnyView;
 
 use super::{Icon, short_day, sign};
-use crate::el::{El, Text, el};
+use crate::el::{El, Words, el};
 
 /// What a chip says by its colour; the word in it says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +44,12 @@ impl Tone {
 }
 
 /// A sign and a word.
-pub fn badge(tone: Tone, which: Icon, word: impl Into<Text>) -> El {
+pub fn badge(tone: Tone, which: Icon, word: impl Words) -> El {
     el("span").class(tone.class()).child(sign(which)).text(word)
 }
 
 /// [`badge`] as a view.
-pub fn chip(tone: Tone, which: Icon, word: impl Into<Text>) -> AnyView {
+pub fn chip(tone: Tone, which: Icon, word: impl Words) -> AnyView {
     badge(tone, which, word).any()
 }
 

@@ -5,7 +5,7 @@ mod chip;
 mod era_date;
 mod header;
 mod icon;
-mod order;
+mod save;
 mod when;
 
 pub use banner::banner;
@@ -13,5 +13,6 @@ pub use chip::{Tone, badge, chip, due, due_chip};
 pub use era_date::era_date;
 pub use header::{Tab, header};
 pub use icon::{Icon, icon, sign};
-pub use order::by;
+pub use letters::order::by;
+pub use save::save;
 pub use when::{clock, day, day_and_clock, short_day};

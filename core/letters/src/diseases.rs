@@ -56,7 +56,7 @@ pub fn suggest(typed: &str) -> impl Iterator<Item = &'static Diagnosis> + use<> 
     let key = search_key(typed);
     let ranked = COMMON.iter().filter_map(|diagnosis| Some((rank(diagnosis, &key)?, diagnosis)));
     let mut found: Vec<_> = ranked.collect();
-    found.sort_by_key(|(rank, _)| *rank);
+    crate::order::by(&mut found, |a, b| a.0.cmp(&b.0));
     found.into_iter().map(|(_, diagnosis)| diagnosis)
 }
 

@@ -12,6 +12,7 @@ pub mod json;
 pub mod merge;
 #[cfg(feature = "csv")]
 pub mod orca;
+pub mod order;
 pub mod request;
 pub mod rules;
 pub mod show;

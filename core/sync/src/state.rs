@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use crate::few::FewSet;
 
 use letters::{Cell, Letter, Value};
 
@@ -10,7 +10,7 @@ pub struct State {
     /// The answers.
     pub letter: Letter,
     /// Cells copied from the previous letter and not yet confirmed (未確認).
-    pub copied: BTreeSet<Cell>,
+    pub copied: FewSet<Cell>,
     /// Confirmed warnings, the newest of each (rule, field) last.
     pub confirmations: Vec<Confirmation>,
     /// Whether it waits for the doctor (承認待ち).
@@ -20,7 +20,7 @@ pub struct State {
 impl State {
     /// A draft that begins with this letter.
     pub fn new(letter: Letter) -> State {
-        State { letter, copied: BTreeSet::new(), confirmations: Vec::new(), waiting: false }
+        State { letter, copied: FewSet::new(), confirmations: Vec::new(), waiting: false }
     }
 
     /// Does what the action says, without asking what was there before.

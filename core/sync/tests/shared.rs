@@ -69,7 +69,7 @@ fn the_same_cell_changed_on_both_sides_keeps_both_values() {
     let merged = draft.merge(&[by("b", 1, set("", "夕"))]);
     assert_eq!(merged.conflicts, [REMARKS]);
     assert_eq!(values(&draft), ("朝".into(), vec!["夕".into()]));
-    let conflict = &draft.conflicts[&REMARKS];
+    let conflict = &draft.conflicts.get(&REMARKS).unwrap();
     assert_eq!((conflict.standing.author.as_str(), conflict.others[0].author.as_str()), ("a", "b"));
     // A third device makes a third value; nothing pushes another out.
     draft.merge(&[by("c", 1, set("", "夜"))]);

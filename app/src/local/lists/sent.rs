@@ -1,8 +1,8 @@
 //! The outbox and the server's list of letters as one.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
+use sync::FewSet;
 
 use leptos::prelude::*;
 use serde_json::Value as Json;
@@ -17,7 +17,7 @@ impl Device {
     pub(in crate::local) fn show_sent(self: &Rc<Self>) {
         let letters = self.letters.get_untracked();
         let items = self.outgoing.items.borrow();
-        let mut listed = BTreeSet::new();
+        let mut listed = FewSet::new();
         // Ids grow with time.
         let mut sent: Vec<SentView> = items
             .values()

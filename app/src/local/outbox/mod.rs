@@ -5,8 +5,8 @@ mod run;
 mod send;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
+use sync::FewMap;
 
 use sync::{Item, Outbox, OutboxEvent};
 use wire::letters::LetterState;
@@ -23,9 +23,9 @@ use leptos::prelude::*;
 #[derive(Default)]
 pub(super) struct Outgoing {
     /// The finished letters as they lie on disk, by operation id.
-    pub(super) items: RefCell<BTreeMap<String, Item>>,
+    pub(super) items: RefCell<FewMap<String, Item>>,
     /// The writes that wait for the net, by operation id.
-    queue: RefCell<BTreeMap<String, StoredWrite>>,
+    queue: RefCell<FewMap<String, StoredWrite>>,
     /// Whether there is a live session to send with.
     pub(super) session: Cell<bool>,
     /// The state machine, in the tab that holds the lock.

@@ -16,7 +16,7 @@ use crate::local::{Mode, Trouble, clock, ids, net};
 
 impl Open {
     /// Freezes the letter into the outbox, in one transaction with marking the draft.
-    pub(super) async fn finish(self: &Rc<Self>, approval: Approval) -> Result<(), Trouble> {
+    pub(in crate::local) async fn finish(self: &Rc<Self>, approval: Approval) -> Result<(), Trouble> {
         if self.mode.get_untracked() != Mode::Writing {
             return Err(Trouble::here(
                 "draft.not_writing",

@@ -182,7 +182,7 @@ impl Writer {
     /// # Errors
     /// When it could not be stored; the draft is as it was.
     pub async fn finish(&self, approval: Approval) -> Result<(), Trouble> {
-        self.0.finish(approval).await
+        super::apart::finish(Rc::clone(&self.0), approval).await?.await
     }
 
     /// Writes what is not written yet.

@@ -1,9 +1,9 @@
 //! An open draft: the state machine, and the hands that do what it says.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
+use sync::FewSet;
 
 use js_sys::Function;
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ use wasm_bindgen::JsValue;
 use wire::letters::PreviousLetter;
 
 use super::history::History;
+use crate::local::apart::Errand;
 use crate::local::device::{Card, Device};
 use crate::local::disk::{Change, DiskError, Store};
 use crate::local::records::{self, StoredDraft};
@@ -88,9 +89,9 @@ impl Open {
             DraftEffect::Write { head, put, remove } => js::spawn(async move {
                 open.write(head, put, remove).await;
             }),
-            DraftEffect::Push { base_version, operations } => js::spawn(async move {
-                open.push(base_version, operations).await;
-            }),
+            DraftEffect::Push { base_version, operations } => {
+                self.device.errand(Errand::Push(open, base_version, operations));
+            }
             DraftEffect::Offer { known, actions } => {
                 let operations = actions.into_iter().map(|action| self.operation(action)).collect();
                 self.run(DraftEvent::Offered { known, operations, now: js::steady_ms() });
@@ -244,7 +245,7 @@ impl Open {
     }
 
     /// Ids of the operations in memory.
-    pub(super) fn own_ids(&self) -> BTreeSet<String> {
+    pub(super) fn own_ids(&self) -> FewSet<String> {
         self.draft.borrow().operations().map(|operation| operation.id.clone()).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What goes to the server and what comes back.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
+use sync::FewSet;
 
 use leptos::prelude::*;
 use serde_json::Value as Json;
@@ -30,7 +30,7 @@ enum NoAnswer {
 
 impl Open {
     /// Pushes operations; the state machine hears what came of it.
-    pub(super) async fn push(self: &Rc<Self>, base_version: u64, operations: Vec<Operation>) {
+    pub(in crate::local) async fn push(self: &Rc<Self>, base_version: u64, operations: Vec<Operation>) {
         let outcome = self.try_push(base_version, operations).await;
         match outcome {
             Ok(()) => {}
@@ -58,7 +58,7 @@ impl Open {
             let (view, epoch) = self.begin().await?;
             let is_all = operations.is_empty();
             base_version = view.version;
-            self.hear(&view, epoch, BTreeSet::new(), is_all)?;
+            self.hear(&view, epoch, FewSet::new(), is_all)?;
             if is_all {
                 return Ok(());
             }
@@ -118,17 +118,28 @@ impl Open {
         Ok((reply.read().map_err(why)?, self.device.epoch_of(&reply)))
     }
 
+    /// Learns what stands beside a draft that was just opened: the server's version of it, and the earlier letter.
+    pub(in crate::local) async fn opened(self: &Rc<Self>) {
+        let is_known = self.stored.borrow().view.version > 0;
+        if is_known && self.device.online.is() && self.device.session_is_live() {
+            // Without an answer the draft is as it was kept.
+            let _ = self.pull(false).await;
+        }
+        self.learn_previous().await;
+        self.device.ask_to_persist().await;
+    }
+
     /// Asks how the server has the draft.
     pub(in crate::local) async fn pull(self: &Rc<Self>, answers_push: bool) -> Result<(), Trouble> {
         let (view, epoch) = self.fetch().await.map_err(|_| Trouble::offline())?;
-        self.hear(&view, epoch, BTreeSet::new(), answers_push).map_err(|_| Trouble::not_understood())
+        self.hear(&view, epoch, FewSet::new(), answers_push).map_err(|_| Trouble::not_understood())
     }
 
     fn hear(
         self: &Rc<Self>,
         view: &DraftView,
         epoch: u32,
-        held: BTreeSet<String>,
+        held: FewSet<String>,
         answers_push: bool,
     ) -> Result<(), NoAnswer> {
         // A letter this version cannot read is not taken in: nothing on this device is overwritten by it.
@@ -208,7 +219,7 @@ impl Open {
         self.device.cards.borrow_mut().remove(&before);
         *self.stored.borrow_mut() = stored;
         other.clone_into(&mut self.id.borrow_mut());
-        let (held, now) = (BTreeSet::new(), js::steady_ms());
+        let (held, now) = (FewSet::new(), js::steady_ms());
         self.run(DraftEvent::Heard { known, held, answers_push: true, now });
         self.show();
         self.note();

@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::order;
+
 /// A JSON value as RFC 8785 canonical text: no white space, keys sorted by their UTF-16 code units, the shortest
 /// escapes. Numbers are written as they are, which is canonical for whole numbers below 2⁵³ alone; letters have none.
 pub fn canonical(value: &Value) -> String {
@@ -29,7 +31,7 @@ pub fn push(value: &Value, out: &mut String) {
         Value::Object(map) => {
             let mut entries: Vec<_> = map.iter().collect();
             // The map's own order depends on features of the JSON crate.
-            entries.sort_unstable_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            order::by(&mut entries, |a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
             out.push('{');
             for (n, (key, item)) in entries.into_iter().enumerate() {
                 if n > 0 {

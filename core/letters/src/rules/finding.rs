@@ -4,6 +4,7 @@ use ja::Date;
 
 use super::table::Rule;
 use crate::form::{Cell, Field};
+use crate::order;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +110,8 @@ impl Findings {
 
     /// In form order: item, then rule, then part.
     pub(crate) fn in_form_order(mut self) -> Vec<Finding> {
-        self.0.sort_unstable_by_key(|finding| (finding.at.item, finding.rule, finding.at.part));
+        let key = |finding: &Finding| (finding.at.item, finding.rule, finding.at.part);
+        order::by(&mut self.0, |a, b| key(a).cmp(&key(b)));
         self.0
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use crate::few::FewSet;
 
 use letters::{Cell, Letter};
 
@@ -54,7 +54,7 @@ pub enum Event {
         /// What it says now.
         known: Known,
         /// Which operations of the pushed batch it holds; empty after a pull.
-        held: BTreeSet<String>,
+        held: FewSet<String>,
         /// Whether this answers our push.
         answers_push: bool,
         /// Now.

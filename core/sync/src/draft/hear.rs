@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use crate::few::FewSet;
 
 use letters::{Cell, Letter};
 
@@ -9,7 +9,7 @@ impl Draft {
     pub(super) fn heard(
         &mut self,
         known: Known,
-        held: &BTreeSet<String>,
+        held: &FewSet<String>,
         answers_push: bool,
         effects: &mut Vec<Effect>,
     ) {
@@ -117,7 +117,7 @@ impl Draft {
         let changed: Vec<Cell> =
             Cell::all().filter(|cell| before.letter.get(*cell) != self.state.letter.get(*cell)).collect();
         if !changed.is_empty() {
-            self.server.unseen.extend(&changed);
+            self.server.unseen.extend(changed.iter().copied());
             self.write_head();
             effects.push(Effect::Changed(changed));
         }

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use crate::few::{FewMap, FewSet};
 
 use letters::{Cell, Edition};
 
@@ -15,13 +15,13 @@ pub struct Known {
     /// What it says.
     pub state: State,
     /// Cells with two values.
-    pub conflicts: BTreeMap<Cell, Conflict>,
+    pub conflicts: FewMap<Cell, Conflict>,
     /// Editions somebody chose without knowing of the one that stands.
-    pub editions: BTreeSet<Edition>,
+    pub editions: FewSet<Edition>,
     /// A letter was sent from it: read-only.
     pub finished: bool,
     /// Cells other devices changed that nobody here has looked at yet (V21). Empty in what the server says.
-    pub unseen: BTreeSet<Cell>,
+    pub unseen: FewSet<Cell>,
 }
 
 impl Known {
@@ -31,10 +31,10 @@ impl Known {
             epoch: 0,
             version: 0,
             state,
-            conflicts: BTreeMap::new(),
-            editions: BTreeSet::new(),
+            conflicts: FewMap::new(),
+            editions: FewSet::new(),
             finished: false,
-            unseen: BTreeSet::new(),
+            unseen: FewSet::new(),
         }
     }
 

@@ -8,7 +8,7 @@ mod lost;
 mod push;
 mod time;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::few::{FewMap, FewSet};
 
 use letters::{Cell, Edition, Value};
 
@@ -26,8 +26,8 @@ pub use push::PUSH_MOST;
 pub struct Draft {
     server: Known,
     state: State,
-    conflicts: BTreeMap<Cell, Conflict>,
-    editions: BTreeSet<Edition>,
+    conflicts: FewMap<Cell, Conflict>,
+    editions: FewSet<Edition>,
     own: Vec<Own>,
     disk: disk::Disk,
     push: push::Push,
@@ -73,8 +73,8 @@ impl Draft {
         let own = own.into_iter().map(|operation| Own { operation, stored: Stored::Yes, sealed: true });
         let mut draft = Draft {
             state: server.state.clone(),
-            conflicts: BTreeMap::new(),
-            editions: BTreeSet::new(),
+            conflicts: FewMap::new(),
+            editions: FewSet::new(),
             server,
             own: own.collect(),
             disk: disk::Disk { has_head: true, ..disk::Disk::default() },
@@ -104,7 +104,7 @@ impl Draft {
     }
 
     /// Cells with two values that nobody has chosen between, here or there.
-    pub fn conflicts(&self) -> &BTreeMap<Cell, Conflict> {
+    pub fn conflicts(&self) -> &FewMap<Cell, Conflict> {
         &self.conflicts
     }
 
@@ -112,12 +112,12 @@ impl Draft {
     ///
     /// A person decides with [`Action::Form`](crate::Action::Form): from the standing one to another, or from the
     /// other to the standing one, which lets the other go.
-    pub fn editions(&self) -> &BTreeSet<Edition> {
+    pub fn editions(&self) -> &FewSet<Edition> {
         &self.editions
     }
 
     /// Cells other devices changed that nobody here has looked at yet (V21).
-    pub fn unseen(&self) -> &BTreeSet<Cell> {
+    pub fn unseen(&self) -> &FewSet<Cell> {
         &self.server.unseen
     }
 

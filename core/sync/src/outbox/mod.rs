@@ -4,7 +4,7 @@ mod event;
 mod item;
 mod send;
 
-use std::collections::BTreeMap;
+use crate::few::FewMap;
 
 pub use event::{Answer, Effect, Event};
 pub use item::{Item, ItemState};
@@ -15,7 +15,7 @@ pub use item::{Item, ItemState};
 /// can neither lose it, nor send other bytes under its id, nor let a letter that may have arrived be taken back.
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
-    items: BTreeMap<String, Entry>,
+    items: FewMap<String, Entry>,
     online: bool,
     session: bool,
     /// The newest epoch the server has named.
@@ -80,7 +80,7 @@ impl Outbox {
         match event {
             Event::Finished(item) => self.finished(item, &mut effects),
             Event::Stored(item) => {
-                self.items.entry(item.operation.clone()).or_insert_with(|| Entry::new(item, true));
+                self.items.get_or_insert_with(item.operation.clone(), || Entry::new(item, true));
             }
             Event::Written { operation, ok, .. } => self.written(&operation, ok, &mut effects),
             Event::Tick { .. } => {}

@@ -81,7 +81,7 @@ impl Shared {
     fn keep_both(&mut self, cell: Cell, before: &Value, side: Side) {
         let unknown = || Side { value: self.state.letter.get(cell).clone(), ..Side::default() };
         let standing = self.written.get(&cell).cloned().unwrap_or_else(unknown);
-        let conflict = self.conflicts.entry(cell).or_insert_with(|| Conflict {
+        let conflict = self.conflicts.get_or_insert_with(cell, || Conflict {
             before: before.clone(),
             standing,
             others: Vec::new(),

@@ -1,7 +1,7 @@
 mod conflict;
 mod merge;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::few::{FewMap, FewSet};
 
 use letters::{Cell, Edition};
 
@@ -18,14 +18,14 @@ pub struct Shared {
     /// What it says.
     pub state: State,
     /// Cells with two values; a person chooses.
-    pub conflicts: BTreeMap<Cell, Conflict>,
+    pub conflicts: FewMap<Cell, Conflict>,
     /// Editions of the form that somebody chose without knowing of the one that stands; a person chooses.
-    pub editions: BTreeSet<Edition>,
+    pub editions: FewSet<Edition>,
     /// Ids of operations that are merged already. A server that remembers them elsewhere brings along only those of
     /// the batch to come.
-    pub held: BTreeSet<String>,
+    pub held: FewSet<String>,
     /// Who last wrote each cell, for naming the standing side of a conflict.
-    pub written: BTreeMap<Cell, Side>,
+    pub written: FewMap<Cell, Side>,
 }
 
 impl Shared {
@@ -34,10 +34,10 @@ impl Shared {
         Shared {
             version: 1,
             state,
-            conflicts: BTreeMap::new(),
-            editions: BTreeSet::new(),
-            held: BTreeSet::new(),
-            written: BTreeMap::new(),
+            conflicts: FewMap::new(),
+            editions: FewSet::new(),
+            held: FewSet::new(),
+            written: FewMap::new(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Short words for the scenarios.
 
-use std::collections::BTreeSet;
+use sync::FewSet;
 
 use letters::form::cell;
 use letters::{Cell, Edition, Letter, Value};
@@ -42,7 +42,7 @@ pub(crate) fn written(ok: bool, now: u64) -> Event {
 }
 
 pub(crate) fn pulled(known: Known, now: u64) -> Event {
-    Event::Heard { known, held: BTreeSet::new(), answers_push: false, now }
+    Event::Heard { known, held: FewSet::new(), answers_push: false, now }
 }
 
 pub(crate) fn pushed(known: Known, held: &[&str], now: u64) -> Event {

@@ -1,6 +1,6 @@
 //! Heard from the server.
 
-use std::collections::BTreeSet;
+use sync::FewSet;
 
 use letters::{Cell, Edition, Letter, Value};
 use sync::{Action, Draft, DraftEffect as Effect, DraftEvent as Event, Known, Operation, Saved, Shared};
@@ -27,7 +27,7 @@ fn the_other_devices_changes_are_shown_and_remembered_as_unseen() {
     let (mut draft, mut shared) = at_rest();
     shared.merge(&[doctor("9", "医師")]);
     let effects = draft.handle(pulled(says(&shared), 100));
-    let unseen: BTreeSet<Cell> = [DOCTOR].into();
+    let unseen: FewSet<Cell> = [DOCTOR].into();
     let head = Known { unseen: unseen.clone(), ..says(&shared) };
     assert_eq!(effects[0], Effect::Changed(vec![DOCTOR]));
     assert_eq!(effects[1], Effect::Write { head: Some(head.clone()), put: vec![], remove: vec![] });
@@ -61,7 +61,7 @@ fn two_values_are_shown_until_a_person_chooses_here_or_there() {
     // A third value nobody here saw comes up again.
     shared.merge(&[by("c", "7", set("7", "", "夜").action)]);
     draft.handle(pulled(says(&shared), 2));
-    assert_eq!(draft.conflicts()[&REMARKS].others[0].value, Value::text("夜"));
+    assert_eq!(draft.conflicts().get(&REMARKS).unwrap().others[0].value, Value::text("夜"));
 }
 
 #[test]

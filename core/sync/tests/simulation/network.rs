@@ -92,7 +92,15 @@ impl World {
                 let answers_push = matches!(asked.what, What::Push);
                 match answer.says {
                     Says::Draft { known, held, sent } => {
-                        self.tell_draft(n, DraftEvent::Heard { known: *known, held, answers_push, now });
+                        self.tell_draft(
+                            n,
+                            DraftEvent::Heard {
+                                known: *known,
+                                held: held.into_iter().collect(),
+                                answers_push,
+                                now,
+                            },
+                        );
                         self.hear_sent(n, sent);
                     }
                     Says::Unknown => self.tell_draft(n, DraftEvent::Gone { epoch, now }),

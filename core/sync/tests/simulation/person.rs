@@ -133,7 +133,8 @@ impl World {
     fn chooses(&mut self, n: usize) {
         let Some(draft) = self.devices[n].draft().filter(|_| !self.devices[n].is_frozen()) else { return };
         let standing = draft.state().letter.edition;
-        if let Some(other) = draft.editions().first().copied() {
+        let other = draft.editions().iter().next().copied();
+        if let Some(other) = other {
             let (before, after) = if self.random.chance(50) { (standing, other) } else { (other, standing) };
             self.form(n, before, after);
             return;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sync::{Known, Operation, Shared, State};
+use sync::{FewSet, Known, Operation, Shared, State};
 
 #[derive(Clone, Default)]
 pub(crate) struct Server {
@@ -101,7 +101,7 @@ impl Server {
                 // Only what it remembers of the coming batch is brought along.
                 draft.held = ids.intersection(&self.operations).cloned().collect();
                 draft.merge(&batch);
-                draft.held = BTreeSet::new();
+                draft.held = FewSet::new();
                 self.operations.extend(ids.iter().cloned());
                 self.known(ids)
             }

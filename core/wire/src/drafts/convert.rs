@@ -1,7 +1,7 @@
 //! Drafts as they cross the network, and as the merge and the devices' machines know them.
 
 use core::fmt;
-use std::collections::BTreeSet;
+use sync::FewSet;
 
 use letters::json::{ReadError, cell_from_value, cell_to_value, from_value, to_value};
 use letters::{Cell, Edition, Field, Value};
@@ -96,7 +96,7 @@ impl DraftView {
         self.conflicts = known.conflicts.iter().map(conflict).collect();
     }
 
-    fn put_state(&mut self, state: &State, editions: &BTreeSet<Edition>) {
+    fn put_state(&mut self, state: &State, editions: &FewSet<Edition>) {
         let letter = &state.letter;
         let beside = letter.filled().filter(|(cell, _)| !cell.field().is_asked(letter.edition));
         self.not_asked =
