@@ -1,0 +1,11 @@
+// Chance that can be repeated: the same seed gives the same numbers.
+export function seeded(seed) {
+  let state = seed >>> 0;
+  // A number from 0 up to, but not including, `below`.
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
