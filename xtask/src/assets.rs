@@ -41,9 +41,11 @@ impl Site {
             let paths = add_module(module, &mut names, &mut files)?;
             module_files.push(paths);
         }
-        let style = hashed("app.css", css::bundle(&root.join("style"))?.into_bytes());
-        names.add("app.css", &style.path);
-        files.push(style);
+        for (name, tens) in css::SHEETS {
+            let sheet = hashed(name, css::bundle(&root.join("style"), tens)?.into_bytes());
+            names.add(name, &sheet.path);
+            files.push(sheet);
+        }
         for (name, bytes) in public.iter().filter(|(name, _)| is_hashed(name)) {
             let file = hashed(name, bytes.clone());
             names.add(name, &file.path);

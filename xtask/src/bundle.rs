@@ -8,6 +8,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::{Failure, Outcome};
 use crate::paths;
+use crate::slim::Names;
 use crate::squeeze;
 
 /// One browser module. `glue` names its WASM file `{name}_bg.wasm` and its loader `{name}_loader.js`.
@@ -35,16 +36,22 @@ pub(crate) fn bind(name: &'static str, compiled: &Path) -> Outcome<Module> {
         fs::write(out.join("done"), "").map_err(Failure::file("write", &out))?;
     }
     let read = |file: &str| fs::read(out.join(file)).map_err(Failure::file("read", &out));
+    let wasm = read(&format!("{name}_bg.wasm"))?;
+    let names = Names::of(&wasm)?;
+    let script = |file: &str| {
+        let source = fs::read_to_string(out.join(file)).map_err(Failure::file("read", &out))?;
+        Ok::<_, Failure>(names.glue(&source).into_bytes())
+    };
     let mut pieces = Vec::new();
     for path in pieces_in(&out)? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        pieces.push((file.clone(), read(&file)?));
+        pieces.push((file.clone(), names.module(&read(&file)?)?));
     }
     Ok(Module {
         name,
-        glue: read(&format!("{name}.js"))?,
-        wasm: read(&format!("{name}_bg.wasm"))?,
-        loader: if pieces.is_empty() { None } else { Some(read(&loader_of(name))?) },
+        glue: script(&format!("{name}.js"))?,
+        wasm: names.module(&wasm)?,
+        loader: if pieces.is_empty() { None } else { Some(script(&loader_of(name))?) },
         pieces,
     })
 }

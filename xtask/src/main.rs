@@ -20,6 +20,7 @@ mod mutate;
 mod paths;
 mod setup;
 mod shell;
+mod slim;
 mod squeeze;
 mod test;
 mod tidy;

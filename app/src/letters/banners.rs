@@ -17,6 +17,13 @@ pub(crate) fn banners(editor: Editor) -> El {
         .show(move || storage(editor))
         .show(move || mode(editor))
         .show(move || trouble(editor))
+        .show(move || editor.knowledge().map(|known| untrack(|| (known.banners)(editor))))
+}
+
+/// Why it came back, what another device changed, who waits for it.
+pub(crate) fn beside(editor: Editor) -> El {
+    el("div")
+        .class("banners")
         .show(move || returned(editor))
         .show(move || merged(editor))
         .show(move || waiting(editor))

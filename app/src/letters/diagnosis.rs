@@ -1,16 +1,14 @@
 //! The helper of 診断名: names to choose from while typing, those that are a 特定疾病 marked.
 
 use leptos::prelude::*;
-use letters::diseases::{self, Diagnosis};
+use letters::diseases::Diagnosis;
 use letters::form::Cell;
 use web_sys::Element;
 
 use super::controls::{self, Control, by_id, id_of};
 use super::editor::Editor;
+use super::knowledge::knowledge;
 use crate::el::{El, el};
-
-/// How many names are offered.
-const MOST: usize = 8;
 
 /// What is offered at a field, and which of it the arrow keys stand on.
 #[derive(Clone, Default)]
@@ -79,8 +77,7 @@ pub(crate) fn typed(editor: Editor, cell: Cell, input: &Element) {
         return;
     }
     let typed = input.unchecked_ref::<Control>().value();
-    let names: Vec<_> =
-        diseases::suggest(&typed).filter(|diagnosis| diagnosis.name != typed).take(MOST).collect();
+    let names = knowledge().map(|known| (known.suggest)(&typed)).unwrap_or_default();
     offer(editor, Offer { cell: (!names.is_empty()).then_some(cell), names, active: None });
 }
 

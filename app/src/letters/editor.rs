@@ -11,6 +11,7 @@ use letters::{Letter, Value};
 use sync::State;
 
 use super::judged::Held;
+use super::knowledge::{Knowledge, knowledge, learn};
 use crate::local::{Local, Mode, Source, Writer};
 
 /// A handle of the open letter for views and handlers; does nothing once the screen is gone.
@@ -72,6 +73,8 @@ pub(crate) struct Open {
     pub(crate) told: ArcRwSignal<String>,
     /// Whether the dialog of 「完成」 is open.
     pub(crate) finishing: ArcRwSignal<bool>,
+    /// Whether rules, definitions and names are here.
+    pub(crate) known: ArcRwSignal<bool>,
     /// A sentence over the form: something that could not be done.
     pub(crate) trouble: ArcRwSignal<Option<String>>,
 }
@@ -111,13 +114,14 @@ impl Editor {
             offer: ArcRwSignal::new(super::diagnosis::Offer::default()),
             told: ArcRwSignal::new(String::new()),
             finishing: ArcRwSignal::new(false),
+            known: ArcRwSignal::new(knowledge().is_some()),
             trouble: ArcRwSignal::new(None),
             local,
             writer,
         });
         let editor = Editor(StoredValue::new_local(open.clone()));
         open.writer.subscribe(move |cells, source| editor.changed(cells, source));
-        editor.judge(&[]);
+        learn(editor);
         // Both change what the rules are told about the letter.
         Effect::new(move |_| {
             editor.with(|open| {
@@ -137,6 +141,11 @@ impl Editor {
     /// Looks behind the handle; the default of what is asked once the screen is gone.
     pub(crate) fn with<R: Default>(self, look: impl FnOnce(&Rc<Open>) -> R) -> R {
         self.get().map_or_else(R::default, |open| look(&open))
+    }
+
+    /// What stands beside the form, tracked: nothing until it is here.
+    pub(crate) fn knowledge(self) -> Option<Knowledge> {
+        self.with(|open| open.known.get()).then(knowledge).flatten()
     }
 
     /// Looks at the draft without being woken by it.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use letters::form::cell;
-use letters::rules::{self, Finding, Severity};
+use letters::rules::{Finding, Severity};
 use sync::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
@@ -11,6 +11,7 @@ use wire::letters::Approval;
 use wire::people::Role;
 
 use super::editor::{Editor, Tab};
+use super::knowledge::{knowledge, message};
 use super::travel;
 use crate::el::{El, el};
 use crate::local::Mode;
@@ -28,6 +29,11 @@ pub(crate) fn attempt(editor: Editor) {
     }
     if !untrack(|| is_doctor(editor)) {
         hand_over(editor, true);
+        return;
+    }
+    if knowledge().is_none() {
+        editor
+            .tell("様式の確認がまだ始まっていないため、完成できません。少し待って、もう一度押してください。");
         return;
     }
     editor.attempt();
@@ -95,7 +101,7 @@ pub(crate) fn dialog(editor: Editor, router: Router) -> El {
         .attr("id", DIALOG)
         .attr("aria-labelledby", "finish-title")
         .on("close", move |_| close(editor))
-        .show(move || is_open().then(|| contents(editor, router)))
+        .show(move || knowledge().filter(|_| is_open()).map(|known| (known.finish)(editor, router)))
 }
 
 const DIALOG: &str = "finish";
@@ -104,7 +110,8 @@ fn close(editor: Editor) {
     editor.with(|open| open.finishing.set(false));
 }
 
-fn contents(editor: Editor, router: Router) -> El {
+/// What the dialog says.
+pub(crate) fn contents(editor: Editor, router: Router) -> El {
     let button = |class, word: String| el("button").class(class).attr("type", "button").text(word);
     let title = |words| el("h2").attr("id", "finish-title").text(words);
     let refused = refused(editor);
@@ -112,7 +119,7 @@ fn contents(editor: Editor, router: Router) -> El {
         let back = button("button", "戻って直す".to_owned()).on("click", move |_| close(editor));
         return el("div")
             .child(title("まだ完成できません"))
-            .child(el("ul").class("dialog__reasons").each(refused.iter().map(|f| el("li").text(f.message()))))
+            .child(el("ul").class("dialog__reasons").each(refused.iter().map(|f| el("li").text(message(f)))))
             .child(el("div").class("dialog__buttons").child(back));
     }
     let busy = RwSignal::new(false);
@@ -145,7 +152,8 @@ fn refused(editor: Editor) -> Vec<Finding> {
     context.finalising = Some(true);
     context.signer = open.local.me().get_untracked().map(|me| me.user.name);
     context.approved = Some(true);
-    let findings = open.writer.with(|state| rules::check(&state.letter, &context));
+    let Some(known) = knowledge() else { return Vec::new() };
+    let findings = open.writer.with(|state| (known.check)(&state.letter, &context));
     findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
 }
 

@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 use letters::form::{Choice, ITEMS, Item, Kind, Part};
-use letters::hints;
 
 use super::editor::{Editor, cell_of};
+use super::knowledge::{Knowledge, knowledge};
 use crate::el::{El, el};
 
 /// Shows what an item and one of its choices mean, or hides it again.
 pub(crate) fn toggle(editor: Editor, item: u16, choice: Option<u8>) {
     let Some(shown) = ITEMS.get(usize::from(item)) else { return };
-    let known = hints::of_item(shown.key).is_some()
-        || shown.choices().iter().any(|choice| hints::of_choice(shown.key, choice.label).is_some());
-    if !known {
+    if !knowledge().is_some_and(|known| (known.explains)(shown.key)) {
         editor.tell("この項目に説明はありません。");
         return;
     }
@@ -38,13 +36,15 @@ pub(crate) fn definition(editor: Editor, index: u16, shell: El) -> El {
         let meaning = move || {
             let chosen = editor.item(index, |state| state.letter.choice(cell));
             let choice = chosen.and_then(|n| choices.get(usize::from(n)));
-            choice.and_then(|choice| meaning(item.key, choice)).unwrap_or_default()
+            choice.and_then(|choice| meaning(editor.knowledge()?, item.key, choice)).unwrap_or_default()
         };
         el("p").class("item__level").live_text(meaning)
     });
     let asked = move || {
         let shown = editor.with(|open| open.hint.get());
-        shown.filter(|(item, _)| *item == index).map(|(_, choice)| asked_for(item, choice))
+        shown
+            .filter(|(item, _)| *item == index)
+            .and_then(|(_, choice)| Some((knowledge()?.asked_for)(item, choice)))
     };
     shell.opt(level).child(el("div").attr("role", "status").show(asked))
 }
@@ -58,20 +58,22 @@ fn levels(item: &Item) -> Option<&'static [Choice]> {
 }
 
 /// A level in one sentence: A2：外出の頻度が少なく….
-fn meaning(key: &str, choice: &Choice) -> Option<String> {
-    let text = hints::of_choice(key, choice.label)?;
+fn meaning(known: Knowledge, key: &str, choice: &Choice) -> Option<String> {
+    let text = (known.of_choice)(key, choice.label)?;
     let last = text.trim_end_matches('。').rsplit('。').next().unwrap_or(text);
     let named = [choice.label, "は、"].concat();
     Some([choice.label, "：", last.strip_prefix(named.as_str()).unwrap_or(last)].concat())
 }
 
-fn asked_for(item: &'static Item, choice: Option<u8>) -> El {
+/// The definitions of an item's choices, or of one.
+pub(crate) fn asked_for(item: &'static Item, choice: Option<u8>) -> El {
     let only = choice.and_then(|n| item.choices().get(usize::from(n)));
     let explained = item.choices().iter().filter(|choice| only.is_none_or(|only| only == *choice));
-    let rows = explained.filter_map(|choice| Some((choice.label, hints::of_choice(item.key, choice.label)?)));
+    let of_choice = |label| (knowledge()?.of_choice)(item.key, label);
+    let rows = explained.filter_map(|choice| Some((choice.label, of_choice(choice.label)?)));
     let rows = rows.flat_map(|(label, text)| [el("dt").text(label), el("dd").text(text)]);
     el("div")
         .class("hint")
-        .opt(hints::of_item(item.key).map(|text| el("p").text(text)))
+        .opt(knowledge().and_then(|known| (known.of_item)(item.key)).map(|text| el("p").text(text)))
         .child(el("dl").class("hint__levels").each(rows))
 }

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use leptos::prelude::{GetUntracked, Notify};
 use letters::form::{Cell, Field, ITEMS, Section};
-use letters::rules::{self, Finding, Rule, Severity};
+use letters::rules::{Finding, Rule, Severity};
 use sync::{Action, Confirmation};
 
 use super::editor::{Editor, Open};
-use super::evidence;
+use super::knowledge::knowledge;
 
 /// What a confirmed warning rests on, and whether that still holds.
 pub(crate) struct Held {
@@ -31,6 +31,8 @@ pub(crate) struct Tally {
     pub(crate) hint: usize,
     /// Items with copied answers that nobody has confirmed (未確認).
     pub(crate) copied: usize,
+    /// Nothing was judged yet.
+    pub(crate) waits: bool,
 }
 
 impl Tally {
@@ -45,7 +47,11 @@ impl Editor {
     pub(crate) fn judge(self, changed: &[Cell]) {
         let Some(open) = self.get() else { return };
         open.look_beside(changed);
-        let found = open.writer.with(|state| rules::check(&state.letter, &open.context.borrow()));
+        let Some(known) = knowledge() else {
+            open.copies_changed();
+            return;
+        };
+        let found = open.writer.with(|state| (known.check)(&state.letter, &open.context.borrow()));
         open.runs.set(open.runs.get().wrapping_add(1));
         let before = open.findings.borrow().clone();
         let mut news = *before != found;
@@ -76,10 +82,11 @@ impl Editor {
     pub(crate) fn confirm(self, finding: &Finding) {
         let Some(open) = self.get().filter(|_| self.writable()) else { return };
         let Some(me) = open.local.me().get_untracked() else { return };
+        let Some(known) = knowledge() else { return };
         let context = open.context.borrow();
         let (cells, values) = open.writer.with(|state| {
-            let cells = evidence::cells(&state.letter, &context, finding);
-            let values = evidence::hash_of(&state.letter, finding, &cells);
+            let cells = (known.evidence)(&state.letter, &context, finding);
+            let values = (known.hash_of)(&state.letter, finding, &cells);
             (cells, values)
         });
         drop(context);
@@ -98,7 +105,7 @@ impl Editor {
 
     /// How much is left among the items that `here` names.
     pub(crate) fn tally(self, here: impl Fn(u16) -> bool) -> Tally {
-        let mut tally = Tally::default();
+        let mut tally = Tally { waits: knowledge().is_none(), ..Tally::default() };
         let Some(open) = self.get() else { return tally };
         for finding in open.findings.borrow().iter().filter(|finding| here(finding.at.item)) {
             match finding.severity {
@@ -188,7 +195,8 @@ impl Open {
             self.held.borrow().iter().find(|h| (h.rule, h.at) == (finding.rule, finding.at)).map(|h| h.holds);
         held.unwrap_or_else(|| {
             let context = self.context.borrow();
-            let cells = self.writer.with(|state| evidence::cells(&state.letter, &context, finding));
+            let Some(known) = knowledge() else { return false };
+            let cells = self.writer.with(|state| (known.evidence)(&state.letter, &context, finding));
             let holds = self.is_recorded(finding, &cells);
             self.hold(Held { rule: finding.rule, at: finding.at, cells, holds });
             holds
@@ -198,8 +206,9 @@ impl Open {
     /// Whether a confirmation of this finding was made on the values it rests on now.
     fn is_recorded(&self, finding: &Finding, cells: &[Cell]) -> bool {
         let (id, path) = (finding.rule.id(), finding.at.path());
+        let Some(known) = knowledge() else { return false };
         self.writer.with(|state| {
-            let values = evidence::hash_of(&state.letter, finding, cells);
+            let values = (known.hash_of)(&state.letter, finding, cells);
             state.confirmations.iter().any(|c| c.rule == id && c.field == path && c.values == values)
         })
     }

@@ -17,6 +17,7 @@ mod finish;
 mod frame;
 mod hint;
 mod judged;
+mod knowledge;
 mod layout;
 mod panel;
 #[cfg(feature = "bench")]
@@ -34,6 +35,9 @@ use judged::Tally;
 
 /// What is left somewhere, in a word: 直す before 確かめる before 未確認 before ヒント.
 fn state_of(tally: Tally) -> (Icon, Tone, String) {
+    if tally.waits {
+        return (Icon::Open, Tone::Plain, "確認中".to_owned());
+    }
     let counted = |word: &str, n: usize| [word, " ", &n.to_string()].concat();
     match tally {
         Tally { fix: 1.., loud: 0, .. } => (Icon::Open, Tone::Plain, counted("直す", tally.fix)),

@@ -1,4 +1,4 @@
-//! `style/*.css`, in the order of their names, as one file without comments and idle spaces.
+//! `style/*.css`, in the order of their names, as one file a page without comments and idle spaces.
 
 use std::fs;
 use std::path::Path;
@@ -6,12 +6,20 @@ use std::path::Path;
 use super::list;
 use crate::failure::{Failure, Outcome};
 
-pub(super) fn bundle(dir: &Path) -> Outcome<String> {
+/// A page's sheet and the tens of the files in it: tokens, base, components, requests and outbox, editor, desk, start.
+pub(super) const SHEETS: [(&str, &str); 3] =
+    [("clinic.css", "12345"), ("desk.css", "123456"), ("start.css", "1237")];
+
+pub(super) fn bundle(dir: &Path, tens: &str) -> Outcome<String> {
     let mut out = String::new();
     for path in list(dir)?.iter().filter(|path| path.extension().is_some_and(|extension| extension == "css"))
     {
-        let source = fs::read_to_string(path).map_err(Failure::file("read", path))?;
-        out.push_str(&minify(&source));
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_boot = !name.starts_with(|c: char| c.is_ascii_digit());
+        if is_boot || name.starts_with(|c: char| tens.contains(c)) {
+            let source = fs::read_to_string(path).map_err(Failure::file("read", path))?;
+            out.push_str(&minify(&source));
+        }
     }
     Ok(out)
 }

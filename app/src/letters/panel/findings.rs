@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use crate::el::{El, el};
 use crate::letters::editor::Editor;
 use crate::letters::judged::section_of;
+use crate::letters::knowledge::message;
 use crate::letters::view::severity;
 use crate::letters::{finish, travel};
 use crate::ui::{Icon, day_and_clock, icon};
@@ -80,7 +81,7 @@ fn rows(editor: Editor, of: impl Fn(&Finding) -> bool) -> Vec<(String, Row)> {
         let quiet = finding.severity == Severity::Error && !editor.is_loud(finding.at.item);
         let loud = if quiet { "?" } else { "!" };
         let key =
-            [finding.rule.id(), &finding.at.path(), finding.severity.letter(), loud, &finding.message()];
+            [finding.rule.id(), &finding.at.path(), finding.severity.letter(), loud, &message(&finding)];
         (key.concat(), Row { finding, quiet })
     };
     shown(editor, of).into_iter().map(row).collect()
@@ -123,7 +124,7 @@ fn view_of(editor: Editor, row: Row) -> El {
         .attr("data-severity", finding.severity.letter())
         .child(el("p").class("finding__word").view(icon(if quiet { Icon::Open } else { sign })).text(word))
         .child(place)
-        .child(el("p").class("finding__text").text(finding.message()));
+        .child(el("p").class("finding__text").text(message(&finding)));
     if finding.severity != Severity::Warning {
         return item;
     }
@@ -181,7 +182,7 @@ fn confirmed(editor: Editor) -> Option<El> {
             });
             el("li")
                 .child(el("strong").text(place(finding.at)))
-                .child(el("p").text(finding.message()))
+                .child(el("p").text(message(finding)))
                 .child(el("p").class("findings__who").text(who))
         })
         .collect();

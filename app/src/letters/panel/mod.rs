@@ -52,13 +52,18 @@ pub(crate) fn panel(editor: Editor) -> El {
         .child(el("div").class("panel__grab").attr("aria-hidden", "true"))
         .child(head)
         .show(move || {
-            let tab = tab.get();
-            Some(untrack(|| match tab {
-                Tab::Findings => findings::findings(editor),
-                Tab::Previous => previous::previous(editor),
-                Tab::Phrases => phrases::phrases(editor),
-            }))
+            let (tab, known) = (tab.get(), editor.knowledge()?);
+            Some(untrack(|| (known.page)(editor, tab)))
         })
+}
+
+/// One page of the panel.
+pub(crate) fn page(editor: Editor, tab: Tab) -> El {
+    match tab {
+        Tab::Findings => findings::findings(editor),
+        Tab::Previous => previous::previous(editor),
+        Tab::Phrases => phrases::phrases(editor),
+    }
 }
 
 /// The number of errors.

@@ -20,7 +20,7 @@ pub(super) fn check(editor: Editor, index: u16) -> Option<El> {
             .opt(degree.and_then(|cell| degree_of(editor, cell, item.label)))
     });
     let boxed = checkbox(editor, whole, named(item.label), true);
-    let head = el("div").class("check__head").child(boxed).opt(help(index));
+    let head = el("div").class("check__head").child(boxed).show(move || help(editor, index));
     Some(el("div").class("check").child(marks(editor, index, head)).opt(parts))
 }
 

@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 use letters::form::ITEMS;
-use letters::hints::HINTS;
 
 use crate::el::{El, el};
 use crate::letters::editor::Editor;
@@ -20,7 +19,7 @@ pub(super) fn head(editor: Editor, index: u16, target: Option<String>) -> Option
         return Some(label);
     }
     let star = item.star.then(|| el("span").class("item__star").text("一次判定に使用"));
-    let head = el("div").class("item__head").child(label).opt(star).opt(help(index));
+    let head = el("div").class("item__head").child(label).opt(star).show(move || help(editor, index));
     Some(marks(editor, index, head))
 }
 
@@ -42,10 +41,9 @@ pub(super) fn marks(editor: Editor, index: u16, head: El) -> El {
 }
 
 /// The button that shows what the choices of an item mean.
-pub(super) fn help(index: u16) -> Option<El> {
+pub(super) fn help(editor: Editor, index: u16) -> Option<El> {
     let item = ITEMS.get(usize::from(index))?;
-    let explained = HINTS.iter().copied().flatten().any(|hint| hint.key == item.key);
-    explained.then(|| {
+    editor.knowledge().is_some_and(|known| (known.explains)(item.key)).then(|| {
         el("button")
             .class("item__help")
             .attr("type", "button")

@@ -3,8 +3,8 @@ use letters::rules::{Finding, Severity};
 
 use super::head::message_id;
 use crate::el::{El, el};
-use crate::letters::conflict;
 use crate::letters::editor::Editor;
+use crate::letters::knowledge;
 use crate::ui::{Icon, icon};
 
 /// What is said about an item, under its control: the findings in the panel's words, and values to choose between.
@@ -23,13 +23,14 @@ pub(super) fn messages(editor: Editor, index: u16) -> El {
         .class("item__messages")
         .attr("id", message_id(key))
         .list(aloud)
-        .list(move || conflict::choices(editor, index))
+        .list(move || editor.knowledge().map(|known| (known.conflicts)(editor, index)).unwrap_or_default())
 }
 
 fn message(finding: &Finding) -> El {
     let (class, sign, word) = severity(finding.severity);
     let word = [word, "："].concat();
-    let words = el("span").child(el("span").class("visually-hidden").text(word)).text(finding.message());
+    let words =
+        el("span").child(el("span").class("visually-hidden").text(word)).text(knowledge::message(finding));
     el("p").class(class).view(icon(sign)).child(words)
 }
 

@@ -1,10 +1,11 @@
+use leptos::prelude::*;
 use letters::form::{QUESTIONS, Section};
 
 use super::question::question;
 use crate::el::{El, el};
 use crate::letters::editor::Editor;
 use crate::letters::judged::section_of;
-use crate::letters::{copied, edition, state_chip, steps};
+use crate::letters::{copied, state_chip, steps};
 
 /// A section of the paper.
 pub(crate) fn section(editor: Editor, section: Section) -> El {
@@ -34,7 +35,10 @@ pub(crate) fn section(editor: Editor, section: Section) -> El {
                 .child(steps::buttons(editor))
                 .child(el("span").class("section__state").show(move || Some(state_chip(tally())))),
         )
-        .opt((section == Section::Basics).then(|| edition::switch(editor)))
+        .show(move || {
+            let known = editor.knowledge().filter(|_| section == Section::Basics)?;
+            Some(untrack(|| (known.edition)(editor)))
+        })
         .show(move || {
             let copied = tally().copied;
             (copied > 0).then(|| banner(editor, section, copied))
