@@ -12,6 +12,8 @@ pub mod json;
 pub mod merge;
 #[cfg(feature = "csv")]
 pub mod orca;
+#[cfg(feature = "csv")]
+pub mod orca13;
 pub mod order;
 pub mod request;
 pub mod rules;

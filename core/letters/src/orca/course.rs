@@ -6,7 +6,7 @@ use crate::form::{Cell, DRUG_ROWS, Field, Part, item_index};
 const DRUGS: u16 = item_index("drugs");
 
 /// The course and, one line for every two drugs, `name dose+unit usage / name dose+unit usage`. Nothing is cut.
-pub(super) fn with_drugs(letter: &Letter, course: Cell) -> String {
+pub(crate) fn with_drugs(letter: &Letter, course: Cell) -> String {
     let mut text = letter.text(course).to_owned();
     let rows: Vec<[&str; 4]> = (0..DRUG_ROWS as u8).map(|row| drug(letter, row)).filter(is_filled).collect();
     for pair in rows.chunks(2) {
@@ -22,7 +22,7 @@ pub(super) fn with_drugs(letter: &Letter, course: Cell) -> String {
 }
 
 /// Whether a line looks like drugs appended this way.
-pub(super) fn has_drugs(course: &str) -> bool {
+pub(crate) fn has_drugs(course: &str) -> bool {
     course.lines().any(|line| line.contains(" / "))
 }
 

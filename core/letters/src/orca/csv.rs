@@ -2,14 +2,14 @@
 
 /// A quotation mark that is not closed, or is followed by something else than the end of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct BadQuote {
+pub(crate) struct BadQuote {
     /// The line of the text, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
 }
 
 /// Splits a text into rows of fields. Empty lines are no rows. After a bad quotation mark nothing more can be told
 /// apart: it is the last row.
-pub(super) fn rows(text: &str) -> Vec<Result<Vec<String>, BadQuote>> {
+pub(crate) fn rows(text: &str) -> Vec<Result<Vec<String>, BadQuote>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut rest = text;
@@ -84,6 +84,6 @@ fn plain(text: &str) -> (String, &str) {
 }
 
 /// A field in quotation marks.
-pub(super) fn quoted(field: &str) -> String {
+pub(crate) fn quoted(field: &str) -> String {
     ["\"", &field.replace('"', "\"\""), "\""].concat()
 }

@@ -39,7 +39,7 @@ pub(super) fn decode(
         }
         Wire::Flag(cell) => match digit(text) {
             Some(0) => {}
-            Some(1) => put(letter, cell, Value::Checked),
+            Some(1) => put_asked(letter, cell, Value::Checked, notes),
             _ => return Err(code(cell)),
         },
         Wire::Bits(cells) => each(cells, text, |cell, digit| match digit {
@@ -67,6 +67,12 @@ pub(super) fn decode(
             (Some(n @ (1 | 2)), Edition::H21) => put(letter, choice, Value::Choice(n as u8 - 1)),
             (Some(1), _) => {}
             (Some(2), _) => put(letter, check, Value::Checked),
+            _ => return Err(code(check)),
+        },
+        Wire::CareOtherCheck(check, _) => match digit(text) {
+            Some(0 | 1) => {}
+            Some(2) if letter.edition == Edition::H21 => {}
+            Some(2) => put(letter, check, Value::Checked),
             _ => return Err(code(check)),
         },
         Wire::CareOther(check, cell) => {

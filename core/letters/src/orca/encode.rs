@@ -1,6 +1,6 @@
 //! One field from the letter.
 
-use super::layout::{BEYOND, VERSION, Wire};
+use super::layout::{BEYOND, Layout, Wire};
 use super::write::Options;
 use super::{course, onset};
 use crate::answers::{Letter, Mark, Typed, Value};
@@ -8,9 +8,9 @@ use crate::dates::GREGORIAN;
 use crate::form::{Cell, Edition, Part, cell};
 
 /// Writes a field of a letter that holds nothing but what its edition asks.
-pub(super) fn encode(wire: Wire, letter: &Letter, options: &Options) -> String {
+pub(super) fn encode(layout: &Layout, wire: Wire, letter: &Letter, options: &Options) -> String {
     match wire {
-        Wire::Version => VERSION.to_owned(),
+        Wire::Version => layout.version.to_owned(),
         Wire::Software => options.software.clone(),
         Wire::Timestamp => [insured(letter), options.timestamp.to_string()].concat(),
         Wire::Insured => insured(letter),
@@ -37,6 +37,7 @@ pub(super) fn encode(wire: Wire, letter: &Letter, options: &Options) -> String {
         Wire::Services(cell) => services(letter, cell),
         Wire::Care(check, choice) => care(letter, check, choice).to_string(),
         Wire::CareOther(_, text) => one_line(letter.text(text)),
+        Wire::CareOtherCheck(check, text) => care_other(letter, check, text).to_string(),
     }
 }
 
@@ -113,6 +114,15 @@ fn care(letter: &Letter, check: Cell, choice: Cell) -> u8 {
         (true, _) => 2,
         (false, true) => 1,
         (false, false) => 0,
+    }
+}
+
+/// As [`care`]; H21 has no choice for it, its text says あり.
+fn care_other(letter: &Letter, check: Cell, text: Cell) -> u8 {
+    match letter.edition {
+        Edition::H21 if letter.text(text).is_empty() => 0,
+        Edition::H21 => 2,
+        _ => care(letter, check, check),
     }
 }
 

@@ -55,15 +55,21 @@ pub enum Why {
         /// The line, from 1.
         line: usize,
     },
-    /// Field 1 names another version than 1.2.
+    /// Field 1 names another version than the one that is read.
     Version {
         /// The version.
         version: String,
+        /// The one that is read.
+        read: &'static str,
     },
-    /// Not 121 fields.
+    /// Not as many fields as the version has.
     Count {
         /// How many.
         count: usize,
+        /// The version.
+        version: &'static str,
+        /// How many it has.
+        asked: usize,
     },
     /// A field holds something that it has no code for.
     Code {
@@ -105,10 +111,12 @@ impl fmt::Display for RowError {
             Why::Quote { line } => {
                 write!(f, "{line}行目の引用符（\"）が正しく閉じていません。ここから後は読めません。")
             }
-            Why::Version { version } => {
-                write!(f, "形式の版が「{version}」です。読めるのは1.2です。")
+            Why::Version { version, read } => {
+                write!(f, "形式の版が「{version}」です。読めるのは{read}です。")
             }
-            Why::Count { count } => write!(f, "項目が{count}個あります。1.2の形式は121個です。"),
+            Why::Count { count, version, asked } => {
+                write!(f, "項目が{count}個あります。{version}の形式は{asked}個です。")
+            }
             Why::Code { no, name, text } => {
                 write!(f, "{no}番目の項目（{name}）の「{text}」は、この項目の値ではありません。")
             }

@@ -2,14 +2,28 @@
 
 mod fields;
 
-pub(super) use fields::FIELDS;
+pub(crate) use fields::FIELDS;
 
 use crate::form::{Cell, cell, choice, option};
 
+/// A version of the file: its name in field 1 and its fields.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    /// What field 1 says.
+    pub(crate) version: &'static str,
+    /// The fields; field 1 is the first.
+    pub(crate) fields: &'static [Wire],
+    /// Whether 留意事項's 特記すべき項目なし has a field of its own; without one it is 特になし in all five.
+    pub(crate) has_nothing: bool,
+}
+
+/// Version 1.2.
+pub(super) static V12: Layout = Layout { version: "1.2", fields: &FIELDS, has_nothing: false };
+
 /// What a field holds and how.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Wire {
-    /// `1.2`.
+pub(crate) enum Wire {
+    /// The version.
     Version,
     /// The name of the writing program.
     Software,
@@ -43,10 +57,11 @@ pub(super) enum Wire {
     Care(Cell, Cell),
     /// その他の留意事項: text alone. The check and the text.
     CareOther(Cell, Cell),
+    /// その他の留意事項 of 1.3: 0 nothing, 1 特になし, 2 あり. The check and the text.
+    CareOtherCheck(Cell, Cell),
 }
 
-pub(super) const VERSION: &str = "1.2";
-pub(super) const COUNT: usize = 121;
+pub(crate) const COUNT: usize = 121;
 
 const fn codes<const N: usize>(key: &str, labels: [&str; N]) -> [u8; N] {
     let mut codes = [0; N];

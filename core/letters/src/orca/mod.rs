@@ -6,20 +6,22 @@
 //! Wire codes live here alone. Nothing that a reader cannot know is guessed: the drugs in field 43 stay in the course
 //! text, the services in field 107 stay text.
 
-mod course;
-mod csv;
+pub(crate) mod course;
+pub(crate) mod csv;
 mod decode;
 mod encode;
 mod error;
-mod layout;
+pub(crate) mod layout;
 mod note;
-mod onset;
-mod read;
-mod write;
+pub(crate) mod onset;
+pub(crate) mod read;
+mod stream;
+pub(crate) mod write;
 
 pub use error::{FileError, Refused, RowError, Why, WriteError};
 pub use note::{ReadNote, WriteNote};
 pub use read::{File, Imported, read};
+pub use stream::{Row, Stream};
 pub use write::{LetterReport, Options, Timestamp, Written, write};
 
 /// How the text of a file is stored. ORCA writes CP932 with CRLF on Windows, UTF-8 with LF elsewhere.

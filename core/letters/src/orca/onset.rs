@@ -8,7 +8,7 @@ use crate::dates::{GREGORIAN, UNKNOWN, from_inputs};
 use crate::form::{Cell, CellKind};
 
 /// An onset as the file has it: two digits each, no 元年.
-pub(super) fn to_text(value: &Value) -> String {
+pub(crate) fn to_text(value: &Value) -> String {
     match value {
         Value::Date(date) => format_era_padded(*date),
         Value::Month(year, month) => {
@@ -44,7 +44,7 @@ fn typed_text(typed: &Typed) -> String {
 }
 
 /// Reads an onset; text that is no date is kept as it stands.
-pub(super) fn from_text(cell: Cell, text: &str, notes: &mut Vec<ReadNote>) -> Value {
+pub(crate) fn from_text(cell: Cell, text: &str, notes: &mut Vec<ReadNote>) -> Value {
     let trimmed = text.trim();
     let date = trimmed.strip_suffix('頃').unwrap_or(trimmed);
     if date.is_empty() {

@@ -1,6 +1,6 @@
 use ja::Date;
 
-use super::layout::{COUNT, FIELDS, VERSION, Wire};
+use super::layout::{Layout, V12, Wire};
 use super::{Charset, FileError, ReadNote, RowError, Why, course, csv, decode};
 use crate::answers::{Letter, Value};
 use crate::form::{Cell, CellKind, Edition, cell, option};
@@ -35,11 +35,16 @@ pub struct Imported {
 /// # Errors
 /// When the file holds no letter or is in another character set.
 pub fn read(bytes: &[u8]) -> Result<File, FileError> {
+    read_as(&V12, bytes)
+}
+
+/// Reads a file in this layout.
+pub(crate) fn read_as(layout: &Layout, bytes: &[u8]) -> Result<File, FileError> {
     let (text, charset) = text(bytes)?;
     let mut letters = Vec::new();
     for (row, fields) in (1..).zip(csv::rows(&text)) {
         let imported = match fields {
-            Ok(fields) => import(row, &fields),
+            Ok(fields) => import(layout, row, &fields),
             Err(quote) => Err(Why::Quote { line: quote.line }),
         };
         letters.push(imported.map_err(|why| RowError { row, why }));
@@ -61,26 +66,30 @@ fn text(bytes: &[u8]) -> Result<(String, Charset), FileError> {
     })
 }
 
-fn import(row: usize, fields: &[String]) -> Result<Imported, Why> {
+/// One row of a file in this layout.
+pub(super) fn import(layout: &Layout, row: usize, fields: &[String]) -> Result<Imported, Why> {
     let version = fields.first().map_or("", String::as_str);
-    if version != VERSION {
-        return Err(Why::Version { version: version.to_owned() });
+    if version != layout.version {
+        return Err(Why::Version { version: version.to_owned(), read: layout.version });
     }
-    if fields.len() != COUNT {
-        return Err(Why::Count { count: fields.len() });
+    if fields.len() != layout.fields.len() {
+        let (version, asked) = (layout.version, layout.fields.len());
+        return Err(Why::Count { count: fields.len(), version, asked });
     }
-    let entry_date = entry_date(fields)?;
+    let entry_date = entry_date(layout, fields)?;
     let edition = entry_date.map_or(Edition::R8, Edition::in_force);
     let mut letter = Letter::new(edition);
     let mut notes = vec![ReadNote::Edition { edition, entry_date }];
-    for (no, wire, text) in numbered(fields) {
+    for (no, wire, text) in numbered(layout, fields) {
         decode::decode(no, wire, text, &mut letter, &mut notes)?;
     }
-    all_nothing(fields, &mut letter);
+    if !layout.has_nothing {
+        all_nothing(layout, fields, &mut letter);
+    }
     bpsd(&mut letter, &mut notes);
     texts(&letter, &mut notes);
     let named = |wanted: fn(&Wire) -> bool| {
-        numbered(fields)
+        numbered(layout, fields)
             .find(|(_, wire, _)| wanted(wire))
             .map_or(String::new(), |(_, _, text)| text.to_owned())
     };
@@ -93,12 +102,12 @@ fn import(row: usize, fields: &[String]) -> Result<Imported, Why> {
     })
 }
 
-fn numbered(fields: &[String]) -> impl Iterator<Item = (usize, Wire, &str)> {
-    (1..).zip(&FIELDS).zip(fields).map(|((no, wire), text)| (no, *wire, text.as_str()))
+fn numbered<'a>(layout: &Layout, fields: &'a [String]) -> impl Iterator<Item = (usize, Wire, &'a str)> {
+    (1..).zip(layout.fields).zip(fields).map(|((no, wire), text)| (no, *wire, text.as_str()))
 }
 
-fn entry_date(fields: &[String]) -> Result<Option<Date>, Why> {
-    for (no, wire, text) in numbered(fields) {
+fn entry_date(layout: &Layout, fields: &[String]) -> Result<Option<Date>, Why> {
+    for (no, wire, text) in numbered(layout, fields) {
         if let Wire::Date(at) = wire
             && at == const { cell("entry_date") }
             && let Value::Date(date) = decode::date(no, at, text)?
@@ -110,13 +119,13 @@ fn entry_date(fields: &[String]) -> Result<Option<Date>, Why> {
 }
 
 /// After H21, 特になし in all five and no other text is 特記すべき項目なし.
-fn all_nothing(fields: &[String], letter: &mut Letter) {
+fn all_nothing(layout: &Layout, fields: &[String], letter: &mut Letter) {
     let nothing = |wire, text: &str| match wire {
         Wire::Care(..) => text == "1",
         Wire::CareOther(..) => text.is_empty(),
         _ => true,
     };
-    if letter.edition != Edition::H21 && numbered(fields).all(|(_, wire, text)| nothing(wire, text)) {
+    if letter.edition != Edition::H21 && numbered(layout, fields).all(|(_, wire, text)| nothing(wire, text)) {
         // A check takes a check.
         let _ = letter.set(const { cell("care_none") }, Value::Checked);
     }

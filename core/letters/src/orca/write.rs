@@ -2,8 +2,9 @@ use core::fmt;
 
 use ja::width::columns;
 
-use super::layout::{FIELDS, Wire};
-use super::{Charset, Refused, WriteError, WriteNote, course, csv, encode, read};
+use super::layout::{Layout, V12, Wire};
+use super::read::read_as;
+use super::{Charset, Refused, WriteError, WriteNote, course, csv, encode};
 use crate::answers::{Letter, Value};
 use crate::diff::{Change, diff};
 use crate::form::{Cell, Edition, cell};
@@ -72,12 +73,21 @@ impl LetterReport {
 /// # Errors
 /// Every field with characters that CP932 lacks, when the file is to be CP932: nothing is replaced.
 pub fn write(letters: &[&Letter], options: &Options) -> Result<Written, WriteError> {
+    write_as(&V12, letters, options)
+}
+
+/// Writes letters in this layout.
+pub(crate) fn write_as(
+    layout: &Layout,
+    letters: &[&Letter],
+    options: &Options,
+) -> Result<Written, WriteError> {
     let mut bytes = Vec::new();
     let mut refused = Vec::new();
     for (row, letter) in (1..).zip(letters) {
         let asked = asked(letter);
-        for (no, wire) in (1..).zip(&FIELDS) {
-            let field = encode::encode(*wire, &asked, options);
+        for (no, wire) in (1..).zip(layout.fields) {
+            let field = encode::encode(layout, *wire, &asked, options);
             let quoted = csv::quoted(&field);
             if no > 1 {
                 bytes.push(b',');
@@ -95,7 +105,7 @@ pub fn write(letters: &[&Letter], options: &Options) -> Result<Written, WriteErr
     if !refused.is_empty() {
         return Err(WriteError { refused });
     }
-    let report = report(letters, &bytes);
+    let report = report(layout, letters, &bytes);
     Ok(Written { bytes, report })
 }
 
@@ -132,8 +142,8 @@ fn name(wire: Wire) -> String {
     }
 }
 
-fn report(letters: &[&Letter], bytes: &[u8]) -> Vec<LetterReport> {
-    let again = read(bytes).map(|file| file.letters).unwrap_or_default();
+fn report(layout: &Layout, letters: &[&Letter], bytes: &[u8]) -> Vec<LetterReport> {
+    let again = read_as(layout, bytes).map(|file| file.letters).unwrap_or_default();
     let mut again = again.into_iter();
     let found = letters.iter().map(|letter| {
         let read =

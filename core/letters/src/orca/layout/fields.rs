@@ -21,7 +21,7 @@ macro_rules! bits {
 const DEGREES: &[u8] = &[0, 1, 2];
 
 /// The fields; field 1 is the first.
-pub(in crate::orca) static FIELDS: [Wire; COUNT] = [
+pub(crate) const FIELDS: [Wire; COUNT] = [
     // 1
     Wire::Version,
     Wire::Software,
