@@ -11,6 +11,8 @@ pub mod hints;
 pub mod json;
 pub mod merge;
 #[cfg(feature = "csv")]
+pub mod nintei;
+#[cfg(feature = "csv")]
 pub mod orca;
 #[cfg(feature = "csv")]
 pub mod orca13;

@@ -122,7 +122,7 @@ fn each(cells: &[Cell], text: &str, mut put: impl FnMut(Cell, u32) -> bool) -> R
 }
 
 /// yyyyMMdd. A day that does not exist is kept as typed, so that a rule speaks of it.
-pub(super) fn date(no: usize, cell: Cell, text: &str) -> Result<Value, Why> {
+pub(crate) fn date(no: usize, cell: Cell, text: &str) -> Result<Value, Why> {
     if text.is_empty() {
         return Ok(Value::Empty);
     }

@@ -74,7 +74,7 @@ fn age(letter: &Letter) -> Option<i32> {
 }
 
 /// yyyyMMdd; of what is no date only eight digits as a file had them.
-fn date(value: &Value) -> String {
+pub(crate) fn date(value: &Value) -> String {
     match value {
         Value::Date(date) => date.to_string().replace('-', ""),
         Value::Typed(typed) => {
@@ -87,7 +87,7 @@ fn date(value: &Value) -> String {
 }
 
 /// その他の医療系サービス and, as text, the services that have no digit.
-fn services(letter: &Letter, other: Cell) -> String {
+pub(crate) fn services(letter: &Letter, other: Cell) -> String {
     let mut names = vec![one_line(letter.text(other))];
     for cell in BEYOND {
         let field = cell.field();
@@ -106,7 +106,7 @@ fn services(letter: &Letter, other: Cell) -> String {
 }
 
 /// 0 nothing, 1 特になし, 2 あり. After H21 a check is あり, and 特記すべき項目なし is 特になし everywhere.
-fn care(letter: &Letter, check: Cell, choice: Cell) -> u8 {
+pub(crate) fn care(letter: &Letter, check: Cell, choice: Cell) -> u8 {
     if letter.edition == Edition::H21 {
         return letter.choice(choice).map_or(0, |choice| choice + 1);
     }
@@ -127,7 +127,7 @@ fn care_other(letter: &Letter, check: Cell, text: Cell) -> u8 {
 }
 
 /// Whether a service that the layout has no place for is checked.
-pub(super) fn has_services(letter: &Letter) -> bool {
+pub(crate) fn has_services(letter: &Letter) -> bool {
     BEYOND.iter().any(|cell| letter.checked(*cell))
 }
 

@@ -63,7 +63,7 @@ pub(crate) enum Wire {
 
 pub(crate) const COUNT: usize = 121;
 
-const fn codes<const N: usize>(key: &str, labels: [&str; N]) -> [u8; N] {
+pub(crate) const fn codes<const N: usize>(key: &str, labels: [&str; N]) -> [u8; N] {
     let mut codes = [0; N];
     let mut n = 0;
     while n < N {

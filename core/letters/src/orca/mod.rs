@@ -8,8 +8,8 @@
 
 pub(crate) mod course;
 pub(crate) mod csv;
-mod decode;
-mod encode;
+pub(crate) mod decode;
+pub(crate) mod encode;
 mod error;
 pub(crate) mod layout;
 mod note;

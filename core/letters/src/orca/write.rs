@@ -110,7 +110,7 @@ pub(crate) fn write_as(
 }
 
 /// The letter without what its edition does not ask.
-fn asked(letter: &Letter) -> Letter {
+pub(crate) fn asked(letter: &Letter) -> Letter {
     let mut asked = letter.clone();
     for (cell, _) in letter.filled().filter(|(cell, _)| !cell.field().is_asked(letter.edition)) {
         // Every cell can be empty.
