@@ -44,6 +44,7 @@ impl Site {
         for (name, tens) in css::SHEETS {
             let sheet = hashed(name, css::bundle(&root.join("style"), tens)?.into_bytes());
             names.add(name, &sheet.path);
+            module_files.push(vec![sheet.path.clone()]);
             files.push(sheet);
         }
         for (name, bytes) in public.iter().filter(|(name, _)| is_hashed(name)) {

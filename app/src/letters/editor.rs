@@ -73,6 +73,8 @@ pub(crate) struct Open {
     pub(crate) told: ArcRwSignal<String>,
     /// Whether the dialog of 「完成」 is open.
     pub(crate) finishing: ArcRwSignal<bool>,
+    /// 「完成」 was pressed before there were rules: it is tried as soon as they are here.
+    pub(crate) wanted: Slot<bool>,
     /// Whether rules, definitions and names are here.
     pub(crate) known: ArcRwSignal<bool>,
     /// A sentence over the form: something that could not be done.
@@ -114,6 +116,7 @@ impl Editor {
             offer: ArcRwSignal::new(super::diagnosis::Offer::default()),
             told: ArcRwSignal::new(String::new()),
             finishing: ArcRwSignal::new(false),
+            wanted: Slot::new(false),
             known: ArcRwSignal::new(knowledge().is_some()),
             trouble: ArcRwSignal::new(None),
             local,

@@ -32,8 +32,8 @@ pub(crate) fn attempt(editor: Editor) {
         return;
     }
     if knowledge().is_none() {
-        editor
-            .tell("様式の確認がまだ始まっていないため、完成できません。少し待って、もう一度押してください。");
+        editor.with(|open| open.wanted.set(true));
+        editor.tell("様式の確認を始めています。終わると続けます。");
         return;
     }
     editor.attempt();
@@ -101,7 +101,7 @@ pub(crate) fn dialog(editor: Editor, router: Router) -> El {
         .attr("id", DIALOG)
         .attr("aria-labelledby", "finish-title")
         .on("close", move |_| close(editor))
-        .show(move || knowledge().filter(|_| is_open()).map(|known| (known.finish)(editor, router)))
+        .show(move || is_open().then(knowledge).flatten().map(|known| (known.finish)(editor, router)))
 }
 
 const DIALOG: &str = "finish";

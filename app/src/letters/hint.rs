@@ -10,6 +10,10 @@ use crate::el::{El, el};
 /// Shows what an item and one of its choices mean, or hides it again.
 pub(crate) fn toggle(editor: Editor, item: u16, choice: Option<u8>) {
     let Some(shown) = ITEMS.get(usize::from(item)) else { return };
+    if knowledge().is_none() {
+        editor.tell("説明を読み込んでいます。少し待って、もう一度押してください。");
+        return;
+    }
     if !knowledge().is_some_and(|known| (known.explains)(shown.key)) {
         editor.tell("この項目に説明はありません。");
         return;

@@ -78,6 +78,9 @@ pub(crate) fn learn(editor: Editor) {
                 editor.with(|open| open.known.set(true));
                 editor.judge(&[]);
                 editor.with(|open| open.marks.notify());
+                if editor.with(|open| open.wanted.take()) {
+                    finish::attempt(editor);
+                }
             }
             Err(NotFetched) => editor.with(|open| open.trouble.set(Some(NOT_HERE.to_owned()))),
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::metadata::{list, text};
 
 /// core/ from its top to its ground: each may use those after it.
-const CORE: [&str; 9] = ["wire", "paper", "card", "claims", "people", "access", "sync", "letters", "ja"];
+const CORE: [&str; 9] = ["wire", "sync", "paper", "card", "claims", "people", "access", "letters", "ja"];
 
 /// The programs above core/; they never use one another.
 const PROGRAMS: [&str; 4] = ["app", "server", "helper", "xtask"];
