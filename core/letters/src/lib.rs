@@ -5,6 +5,7 @@ pub mod carry;
 pub mod dates;
 pub mod diff;
 pub mod diseases;
+pub mod fhir;
 pub mod form;
 pub mod hash;
 pub mod hints;
