@@ -91,6 +91,8 @@ fn browser(script: &str, peers: Option<&str>) -> Outcome<Command> {
         "server",
         "--bin",
         "ikensho",
+        "--example",
+        "letters_in",
     ]))?;
     let mut node = end2end::node(&[script], &site, &paths::target().join("release/ikensho"));
     node.env("IKENSHO_SITE_BENCH", build::site(true)?);

@@ -46,8 +46,6 @@ fn not_opened(trouble: Trouble) -> El {
 }
 
 fn frame(editor: Editor, router: Router) -> El {
-    #[cfg(feature = "bench")]
-    super::probe::expose(editor);
     let keys = window_event_listener(ev::keydown, move |event| events::key(editor, &event));
     let scrolls = window_event_listener(ev::scroll, move |_| follow(editor));
     let presses = window_event_listener(ev::pointerdown, move |_| events::pointer(editor, true));

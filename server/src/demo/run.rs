@@ -97,7 +97,8 @@ async fn serve(options: &DemoOptions, app: App, stop: watch::Sender<bool>) -> Re
     let stopped = app.stop.clone();
     let serving = tokio::spawn(listen(listeners, router(Arc::new(app)), stopped));
     if options.bench {
-        say(&format!("bench http://ishi.localhost:{port}/clinic"));
+        let begun = store::read(Arc::clone(&store), super::story::begun).await.map_err(Failure::new)?;
+        say(&format!("bench http://ishi.localhost:{port}/letters/{}", begun.unwrap_or_default()));
     }
     say(&format!("ready http://localhost:{port}"));
     end_asked_for().await?;

@@ -14,7 +14,7 @@ use crate::act::{Actor, Place};
 use crate::drafts;
 use crate::letters::{Incoming, accept, receive, return_letter};
 use crate::moment::Moment;
-use crate::store::{StoreError, Stored, Tx};
+use crate::store::{Rows, Slice, StoreError, Stored, Tx};
 
 /// Whose letter was sent how many days ago.
 const EARLIER: [(&str, i32); 5] =
@@ -86,6 +86,12 @@ pub(super) fn begun_draft(seeding: &mut Seeding<'_>, tx: &mut dyn Tx) -> Stored<
     let yesterday = Moment::of_day(today.plus_days(-1), 16 * 60);
     let begun = seeding.by(tx, CLERK, yesterday, |act| drafts::begin(act, &clinic, &post).map(drop));
     begun.map_err(|error| failed("draft", &error))
+}
+
+/// The id of the clinic's draft that is begun: the letter that measurements open.
+pub(super) fn begun(rows: &dyn Rows) -> Stored<Option<String>> {
+    let drafts = rows.drafts(facility(CLINIC)?.id.as_str(), Slice { after: None, limit: 1 })?;
+    Ok(drafts.into_iter().next().map(|draft| draft.id))
 }
 
 fn person(name: &str) -> Stored<&'static Person> {

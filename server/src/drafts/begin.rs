@@ -1,7 +1,5 @@
-use std::collections::BTreeSet;
-
 use letters::json::{ReadError, from_value};
-use sync::{Shared, State};
+use sync::{FewSet, Shared, State};
 use wire::drafts::{DraftPost, DraftView};
 use wire::events::Event;
 
@@ -65,7 +63,7 @@ pub(crate) fn begin(act: &mut Act<'_>, facility: &str, post: &DraftPost) -> Resu
         .copied
         .iter()
         .map(|path| wire::drafts::cell(path).map_err(|_| path.clone()))
-        .collect::<Result<BTreeSet<_>, _>>()
+        .collect::<Result<FewSet<_>, _>>()
         .map_err(BeginError::Copied)?;
     let draft = DraftRow {
         id: post.id.clone(),

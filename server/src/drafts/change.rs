@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use sync::FewSet;
 use wire::drafts::{DraftPatch, DraftView, NotUnderstood};
 use wire::events::Event;
 
@@ -48,7 +47,7 @@ pub(crate) fn change(
         return Err(ChangeError::Stale);
     }
     let users = act.tx.users_of(facility)?;
-    let (mut batch, mut held) = (Vec::with_capacity(patch.operations.len()), BTreeSet::new());
+    let (mut batch, mut held) = (Vec::with_capacity(patch.operations.len()), FewSet::new());
     for posted in &patch.operations {
         if !id::is_v7(&posted.id) {
             return Err(ChangeError::OperationId);

@@ -1,12 +1,12 @@
 //! What a draft says, as it is kept: the merge's own state, cells named by their paths.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use letters::json::{cell_from_value, cell_to_value};
 use letters::{Cell, Edition, Field, Letter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sync::{Shared, State};
+use sync::{FewMap, FewSet, Shared, State};
 use wire::drafts::Confirmation;
 
 use crate::store::StoreError;
@@ -79,8 +79,8 @@ impl Content {
     }
 
     /// The state a merge goes on from. `held` are the operations of the coming batch that are merged already.
-    pub(crate) fn shared(&self, version: u64, held: BTreeSet<String>) -> Result<Shared, StoreError> {
-        let mut conflicts = BTreeMap::new();
+    pub(crate) fn shared(&self, version: u64, held: FewSet<String>) -> Result<Shared, StoreError> {
+        let mut conflicts = FewMap::new();
         for conflict in &self.conflicts {
             let cell = cell(&conflict.field)?;
             let others = conflict.others.iter().map(|other| read_side(cell, other));

@@ -1,4 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use sync::FewSet;
 
 use wire::drafts::{About, DraftView};
 
@@ -7,7 +8,7 @@ use crate::store::{Rows, Stored};
 
 /// A draft as its clinic sees it. `held` are the ids of the answered batch.
 pub(super) fn draft(rows: &dyn Rows, draft: &DraftRow, held: Vec<String>) -> Stored<DraftView> {
-    let shared = draft.content.shared(draft.version, BTreeSet::new())?;
+    let shared = draft.content.shared(draft.version, FewSet::new())?;
     let users = rows.users_of(&draft.facility_id)?;
     let names: BTreeMap<&str, &str> = users.iter().map(|user| (&*user.id, &*user.name)).collect();
     let name = |id: &str| names.get(id).copied().unwrap_or_default().to_owned();
