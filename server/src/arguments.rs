@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use ja::Date;
+use letters::orca::Charset;
 use lexopt::prelude::{Long, Short, Value};
 
 use crate::failure::Failure;
@@ -14,6 +15,9 @@ pub(crate) const HELP: &str = "ikensho – 主治医意見書
       a demonstration with fictional people, on this machine alone
   ikensho check FILE [--today YYYY-MM-DD] [--previous FILE] [--request FILE] [--json]
       the findings of a letter file (JSON or ORCA CSV); exit 0: no error, 1: errors, 2: unreadable
+  ikensho convert FILE --to json|orca|orca13|fhir|nintei09b [-o OUT] [--charset utf-8|cp932] [--json]
+      letters in another format; what it cannot hold is said on standard error
+      exit 0: nothing is lost, 1: something is, 2: not written
   ikensho receipt verify FILE --key FILE
       whether a receipt was signed with this key
   ikensho audit verify DIR
@@ -25,6 +29,7 @@ pub(crate) enum Command {
     Help,
     Demo(DemoOptions),
     Check(CheckOptions),
+    Convert(ConvertOptions),
     VerifyReceipt { file: PathBuf, key: PathBuf },
     VerifyAudit { data: PathBuf },
 }
@@ -50,6 +55,29 @@ pub(crate) struct CheckOptions {
     pub(crate) json: bool,
 }
 
+/// Options of `convert`.
+#[derive(Debug)]
+pub(crate) struct ConvertOptions {
+    pub(crate) file: PathBuf,
+    pub(crate) to: Format,
+    /// Where the letters are written; standard output when none is named.
+    pub(crate) out: Option<PathBuf>,
+    /// How the text of CSV is stored.
+    pub(crate) charset: Charset,
+    /// Whether the report is for programs.
+    pub(crate) json: bool,
+}
+
+/// A format that `convert` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    Orca,
+    Orca13,
+    Fhir,
+    Nintei,
+}
+
 /// Reads the process's own command line.
 pub(crate) fn read() -> Result<Command, Failure> {
     parse(lexopt::Parser::from_env())
@@ -63,6 +91,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Some("help") => Ok(Command::Help),
             Some("demo") => demo(parser),
             Some("check") => check(parser),
+            Some("convert") => convert(parser),
             Some("receipt") => receipt(parser),
             Some("audit") => audit(parser),
             _ => Err(Failure::new(format!("`{}` is not a command; see `ikensho help`", name.display()))),
@@ -100,6 +129,42 @@ fn check(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     }
     let file = file.ok_or_else(|| Failure::new("`check` needs the file of a letter"))?;
     Ok(Command::Check(CheckOptions { file, today, previous, request, json }))
+}
+
+fn convert(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let (mut file, mut to, mut out, mut charset, mut json) = (None, None, None, Charset::Utf8, false);
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Long("to") => to = Some(format(value(&mut parser)?)?),
+            Short('o') | Long("out") => out = Some(value(&mut parser)?.into()),
+            Long("charset") => charset = self::charset(value(&mut parser)?)?,
+            Long("json") => json = true,
+            Value(path) if file.is_none() => file = Some(path.into()),
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    let file = file.ok_or_else(|| Failure::new("`convert` needs the file of a letter"))?;
+    let to = to.ok_or_else(|| Failure::new("`convert` needs --to json|orca|orca13|fhir|nintei09b"))?;
+    Ok(Command::Convert(ConvertOptions { file, to, out, charset, json }))
+}
+
+fn format(text: OsString) -> Result<Format, Failure> {
+    match text.to_str() {
+        Some("json") => Ok(Format::Json),
+        Some("orca") => Ok(Format::Orca),
+        Some("orca13") => Ok(Format::Orca13),
+        Some("fhir") => Ok(Format::Fhir),
+        Some("nintei09b") => Ok(Format::Nintei),
+        _ => Err(Failure::new(format!("`{}` is not a format; see `ikensho help`", text.display()))),
+    }
+}
+
+fn charset(text: OsString) -> Result<Charset, Failure> {
+    match text.to_str() {
+        Some("utf-8") => Ok(Charset::Utf8),
+        Some("cp932") => Ok(Charset::Cp932),
+        _ => Err(Failure::new(format!("`{}` is not utf-8 or cp932", text.display()))),
+    }
 }
 
 fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
@@ -161,6 +226,8 @@ mod tests {
         assert!(matches!(demo, Command::Demo(DemoOptions { port: 0, bench: true, today: Some(_), .. })));
         let check = read(&["check", "--json", "letter.json", "--request", "r.json"]).unwrap();
         assert!(matches!(check, Command::Check(CheckOptions { json: true, request: Some(_), .. })));
+        let convert = read(&["convert", "a.csv", "--to", "fhir", "-o", "b.json"]).unwrap();
+        assert!(matches!(convert, Command::Convert(ConvertOptions { to: Format::Fhir, out: Some(_), .. })));
         assert!(matches!(read(&[]).unwrap(), Command::Help));
     }
 
@@ -172,6 +239,9 @@ mod tests {
             &["demo", "--today", "2026-02-30"],
             &["check"],
             &["check", "a", "b"],
+            &["convert", "a"],
+            &["convert", "a", "--to", "pdf"],
+            &["convert", "a", "--to", "orca", "--charset", "utf-16"],
             &["receipt", "verify", "a"],
             &["audit"],
         ] {

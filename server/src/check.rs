@@ -1,6 +1,5 @@
 //! `check`: the findings of a letter file.
 
-mod file;
 mod report;
 
 use std::path::Path;
@@ -11,7 +10,7 @@ use letters::{Letter, Request};
 
 use crate::arguments::CheckOptions;
 use crate::failure::{Failure, complain, say};
-use crate::moment;
+use crate::{letter_file as file, moment};
 
 /// Prints the findings. Exit 0: no error; 1: errors; 2: unreadable, with where and why.
 pub(crate) fn run(options: &CheckOptions) -> ExitCode {

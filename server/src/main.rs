@@ -4,6 +4,7 @@ mod act;
 mod arguments;
 mod audit;
 mod check;
+mod convert;
 mod cursor;
 mod demo;
 mod drafts;
@@ -11,6 +12,7 @@ mod failure;
 mod housekeeping;
 mod http;
 mod id;
+mod letter_file;
 mod letters;
 mod moment;
 mod people;
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         }
         Ok(Command::Demo(options)) => demo::run(&options),
         Ok(Command::Check(options)) => return check::run(&options),
+        Ok(Command::Convert(options)) => return convert::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
         Ok(Command::VerifyAudit { data }) => verify::audit(&data),
         Err(failure) => Err(failure),

@@ -123,7 +123,7 @@ fn what_cannot_be_read_exits_2_and_is_named() {
         (files.put("b.json", r#"{"form":"R8","answers":{"nope":1}}"#), "nope"),
         (files.put("c.json", r#"{"form":"R8","answers":{"hand":"中"}}"#), "中"),
         (files.put("d.json", "[]"), "意見書がありません"),
-        (files.put("e.csv", "1.3,b"), "形式の版"),
+        (files.put("e.csv", "1.4,b"), "形式の版"),
         (files.0.path().join("none.json"), "none.json"),
     ];
     for (path, named) in cases {

@@ -73,7 +73,7 @@ fn a_questionnaire_asks_what_its_edition_asks() {
         let mut links: Vec<&str> = all.iter().map(|item| item["linkId"].as_str().unwrap()).collect();
         for item in ITEMS.iter().filter(|item| item.editions.has(edition)) {
             let mine = |link: &&str| **link == *item.key || link.starts_with(&format!("{}.", item.key));
-            assert!(links.iter().any(|link| mine(&link)), "{}", item.key);
+            assert!(links.iter().any(mine), "{}", item.key);
         }
         links.sort_unstable();
         assert!(links.windows(2).all(|pair| pair[0] != pair[1]), "a link id stands twice");

@@ -36,7 +36,15 @@ fn columns(letter: &Letter) -> impl Fn(&str) -> String + use<> {
     let text = String::from_utf8(bytes).unwrap();
     let lines: Vec<Vec<String>> = text
         .lines()
-        .map(|line| line[1..line.len() - 1].split("\",\"").map(str::to_owned).collect())
+        .map(|line| {
+            line.strip_prefix('"')
+                .unwrap()
+                .strip_suffix('"')
+                .unwrap()
+                .split("\",\"")
+                .map(str::to_owned)
+                .collect()
+        })
         .collect();
     move |name| lines[1][lines[0].iter().position(|column| column == name).unwrap()].clone()
 }
