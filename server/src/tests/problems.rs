@@ -37,6 +37,13 @@ async fn writes_come_from_our_own_pages_or_from_programs() {
     ] {
         send(&foreign).await.problem(403, "origin.foreign");
     }
+    for site in ["cross-site", "same-site", "none"] {
+        send(&[("origin", "null"), ("sec-fetch-site", site)]).await.problem(403, "origin.foreign");
+    }
+    send(&[("origin", "http://evil.example"), ("sec-fetch-site", "same-origin")])
+        .await
+        .problem(403, "origin.foreign");
+    send(&[("origin", "null"), ("sec-fetch-site", "same-origin")]).await.ok();
     send(&[("origin", "http://hokensha.localhost:8080"), ("sec-fetch-site", "same-origin")]).await.ok();
     send(&[]).await.ok();
 }
