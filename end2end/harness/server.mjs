@@ -4,12 +4,12 @@ import { temporaryFolder } from "./folder.mjs";
 import { start } from "./process.mjs";
 
 // `wrapper` is put before the program, such as ["strace", "-f", "-o", FILE].
-export async function startServer(t, { data, port = 0, words = [], wrapper = [], binary } = {}) {
+export async function startServer(t, { data, port = 0, words = [], wrapper = [], binary, site } = {}) {
   const folder = data ?? (await temporaryFolder(t, "ikensho-data"));
   const server = { data: folder, port };
   server.start = async () => {
     const program = binary ?? environment.serverBinary();
-    const line = [...wrapper, program, "demo", "--port", String(server.port), "--data", folder, "--site", environment.site(), ...words];
+    const line = [...wrapper, program, "demo", "--port", String(server.port), "--data", folder, "--site", site ?? environment.site(), ...words];
     server.process = start(t, line[0], line.slice(1));
     const [, address] = await server.process.line(/^ready (http:\S+)/);
     server.port = Number(new URL(address).port);
