@@ -94,6 +94,15 @@ fn browser(script: &str, peers: Option<&str>) -> Outcome<Command> {
         "--example",
         "letters_in",
     ]))?;
+    shell::run(&mut shell::cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--package",
+        "letters",
+        "--example",
+        "bench_rules",
+    ]))?;
     let mut node = end2end::node(&[script], &site, &paths::target().join("release/ikensho"));
     node.env("IKENSHO_SITE_BENCH", build::site(true)?);
     if let Some(folder) = peers {

@@ -59,5 +59,7 @@ fn node_packages() -> Outcome {
     if installed.is_some() && installed >= modified("package-lock.json") {
         return Ok(());
     }
-    shell::run(shell::command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
+    shell::run(
+        shell::command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder),
+    )
 }

@@ -1,4 +1,5 @@
-//! How long one check of all rules takes: `cargo run --release -p letters --example rules_speed`.
+//! How long one check of all rules takes natively; `--letters` prints the two letters instead, for the same measurement
+//! in a browser.
 #![expect(clippy::print_stdout, reason = "an example that prints its measurement")]
 
 use std::hint::black_box;
@@ -50,12 +51,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let full = at_hard_limits(&base);
     let context = Context { today: ja::Date::new(2026, 10, 14), ..Context::default() };
     let sending = Context { target: Some(Target::Electronic), ..context.clone() };
-    for (name, letter) in [("base letter", &base), ("every text at its hard limit", &full)] {
-        for (way, context) in [("no destination", &context), ("sent electronically", &sending)] {
+    if std::env::args().nth(1).as_deref() == Some("--letters") {
+        println!("{}", json::write(&base));
+        println!("{}", json::write(&full));
+        return Ok(());
+    }
+    for (name, letter) in [("benchmark letter", &base), ("every text at its hard limit", &full)] {
+        for (way, context) in [("", &context), (", sent electronically", &sending)] {
             let (fastest, median) = measure(letter, context);
-            println!("{name}, {way}: fastest {fastest:.2} µs, median {median:.2} µs");
+            line(&format!("all rules, native, {name}{way}, fastest"), fastest);
+            line(&format!("all rules, native, {name}{way}, median"), median);
         }
-        println!("{name}: {} findings", check(letter, &sending).len());
     }
     Ok(())
+}
+
+fn line(name: &str, value: f64) {
+    println!("{}", serde_json::json!({ "name": name, "value": value, "unit": "µs" }));
 }

@@ -1,0 +1,46 @@
+// Saving a letter, encrypted and with strict durability, beside PouchDB's plain put (relaxed) in the same page.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { openChromium } from "../harness/browser.mjs";
+import * as environment from "../harness/environment.mjs";
+import { measured, percentile } from "../harness/measure.mjs";
+import { openPage } from "../harness/page.mjs";
+import { startServer } from "../harness/server.mjs";
+import { openBegun } from "./begun.mjs";
+
+const SAVES = 200;
+
+test("save", async (t) => {
+  const server = await startServer(t, { site: environment.benchSite() });
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openBegun(page, server);
+  const answer = await page.request.get(`${server.origin("ishi")}/api/v1/drafts/${page.url().split("/").pop()}`);
+  const { letter } = await answer.json();
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve("pouchdb/dist/pouchdb.js"), "utf8"));
+  const { ours, theirs } = await page.evaluate(
+    async ({ letter, saves }) => {
+      const database = new window.PouchDB("bench");
+      let { rev } = await database.put({ _id: "letter", letter });
+      const times = { ours: [], theirs: [] };
+      // One of ours, one of theirs: a slow moment of the machine meets both alike.
+      for (let n = 0; n < saves; n += 1) {
+        const text = `特記事項 ${n}`;
+        let begin = performance.now();
+        await window.__peer.save(text);
+        times.ours.push(performance.now() - begin);
+        begin = performance.now();
+        ({ rev } = await database.put({ _id: "letter", _rev: rev, letter: { ...letter, answers: { ...letter.answers, remarks: text } } }));
+        times.theirs.push(performance.now() - begin);
+      }
+      return times;
+    },
+    { letter, saves: SAVES },
+  );
+  measured("draft save, encrypted, strict, p50", percentile(ours, 0.5), "ms");
+  measured("draft save, encrypted, strict, p99", percentile(ours, 0.99), "ms");
+  measured("PouchDB put, plain, relaxed, p50", percentile(theirs, 0.5), "ms");
+  measured("PouchDB put, plain, relaxed, p99", percentile(theirs, 0.99), "ms");
+  measured("draft save to PouchDB put, p50", percentile(ours, 0.5) / percentile(theirs, 0.5), "ratio");
+});
