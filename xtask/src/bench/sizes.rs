@@ -9,7 +9,8 @@ use super::Line;
 use crate::failure::{Failure, Outcome};
 use crate::metadata::{list, text};
 
-/// A page and every file it names: script, module, style, icon, manifest. The worker fetches its set later.
+/// A page and every file it names: script, module, style, icon, manifest, and the loader that its script imports. The
+/// pieces come after it; the worker fetches its set later.
 pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
     let path = site.join("assets.json");
     let json = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
@@ -22,12 +23,17 @@ pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
         let first: Vec<&Value> = list(&index, "files")
             .iter()
             .filter(|file| {
-                text(file, "path") == format!("/{name}")
-                    || html.contains(&format!("\"{}\"", text(file, "path")))
+                let path = text(file, "path");
+                path == format!("/{name}")
+                    || html.contains(&format!("\"{path}\""))
+                    || path.starts_with(&format!("/assets/{page}-loader-"))
             })
             .collect();
         lines.push(Line::new(format!("first_load.{page}.gzip"), total(&first, "gz"), "bytes"));
         lines.push(Line::new(format!("first_load.{page}.brotli"), total(&first, "br"), "bytes"));
+        for (piece, size) in pieces(&index, page) {
+            lines.push(Line::new(format!("piece.{page}.{piece}.gzip"), size, "bytes"));
+        }
         let wasm: Vec<&Value> =
             first.into_iter().filter(|file| text(file, "path").ends_with(".wasm")).collect();
         if !wasm.is_empty() {
@@ -36,6 +42,17 @@ pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
         }
     }
     Ok(lines)
+}
+
+/// What is fetched when first needed: `split_…` of one piece, `chunk_…` of several.
+fn pieces(index: &Value, page: &str) -> Vec<(String, f64)> {
+    let files = list(index, "files").iter();
+    let named = files.filter_map(|file| {
+        let name = text(file, "path").strip_prefix(&format!("/assets/{page}-"))?;
+        let (piece, _) = name.strip_suffix(".wasm")?.split_once('-')?;
+        Some((piece.to_owned(), total(&[file], "gz")))
+    });
+    named.collect()
 }
 
 /// Sizes stay far below the 2^53 up to which this number is exact.
