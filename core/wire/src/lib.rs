@@ -12,6 +12,7 @@ pub mod paths;
 pub mod people;
 pub mod phrases;
 pub mod problem;
+pub mod programs;
 pub mod record;
 pub mod requests;
 

@@ -1,12 +1,13 @@
 //! One request to the API, from its bytes to its answer.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::App;
 use super::codes::Code;
@@ -26,6 +27,8 @@ pub(super) struct Call {
     pub(super) query: Vec<(String, String)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// The body of a file of letters, which is read as it comes. The lock lets a call be looked at by several threads.
+    pub(super) stream: Option<Mutex<Body>>,
     /// The operation's key and the digest of what it asks; empty for reads.
     pub(super) key: String,
     pub(super) digest: String,
@@ -77,18 +80,16 @@ impl Call {
         self.header(&header::IF_MATCH).map(str::to_owned).ok_or_else(|| Code::PreconditionMissing.into())
     }
 
+    /// The body as JSON.
+    pub(super) fn value(&self) -> Result<Value, Problem> {
+        let text = std::str::from_utf8(&self.body).map_err(|_| Code::BodyMalformed)?;
+        letters::json::parse(text)
+            .map_err(|error| Problem::from(Code::BodyMalformed).detail(error.to_string()))
+    }
+
     /// The body as JSON of this shape.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        let text = std::str::from_utf8(&self.body).map_err(|_| Code::BodyMalformed)?;
-        let value = letters::json::parse(text)
-            .map_err(|error| Problem::from(Code::BodyMalformed).detail(error.to_string()))?;
-        serde_json::from_value(value).map_err(|error| {
-            // Only names of fields are said again: a value may be a patient's.
-            let error = error.to_string();
-            let named = error.starts_with("unknown field") || error.starts_with("missing field");
-            let problem = Problem::from(Code::BodyInvalid);
-            if named { problem.detail(error) } else { problem }
-        })
+        shaped(self.value()?)
     }
 
     /// Does an operation once: its first answer is its answer for ever after, with the very same bytes.
@@ -149,6 +150,17 @@ impl Call {
     ) -> Result<T, Problem> {
         store::read(Arc::clone(&self.app.store), move |rows| work(rows).map_err(Problem::from)).await
     }
+}
+
+/// JSON as a value of this shape.
+pub(super) fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, Problem> {
+    serde_json::from_value(value).map_err(|error| {
+        // Only names of fields are said again: a value may be a patient's.
+        let error = error.to_string();
+        let named = error.starts_with("unknown field") || error.starts_with("missing field");
+        let problem = Problem::from(Code::BodyInvalid);
+        if named { problem.detail(error) } else { problem }
+    })
 }
 
 /// A value as an answer.

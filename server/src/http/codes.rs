@@ -31,7 +31,7 @@ codes! {
     QueryInvalid "query.invalid" 400 "一覧の続きを読む指定が正しくありません。" "一覧をはじめから読み直してください。";
     BodyTooLarge "body.too_large" 413 "送られた内容が大きすぎます。" "内容を分けて送ってください。";
     BodySlow "body.slow" 408 "内容が時間内に届きませんでした。" "通信の状態を確かめて、もう一度送ってください。";
-    BodyMediaType "body.media_type" 415 "この形式では受け取れません。" "Content-Typeをapplication/jsonにしてください（依頼の取り込みはtext/csvも使えます）。";
+    BodyMediaType "body.media_type" 415 "この形式では受け取れません。" "Content-Typeをapplication/jsonにしてください（依頼の取り込みはtext/csv、意見書はtext/csvとapplication/fhir+jsonも使えます）。";
     BodyMalformed "body.malformed" 400 "送られた内容がJSONとして読めません。" "内容を確認して送り直してください。";
     BodyInvalid "body.invalid" 422 "送られた内容の項目が正しくありません。" "detailに示した項目を直して送り直してください。";
     OperationMissing "operation.missing" 400 "操作の番号（Idempotency-Key）がありません。" "操作ごとに新しいUUIDv7を付けてください。";
@@ -60,6 +60,15 @@ codes! {
     LetterDuplicate "letter.duplicate" 409 "この申請の意見書は、すでに送信済みです。" "内容を直すときは、差し替えとして送ってください。";
     LetterReplacesUnknown "letter.replaces_unknown" 422 "差し替える前の意見書が見つかりません。" "送信箱から選び直してください。";
     LetterReplaced "letter.replaced" 409 "差し替える前の意見書は、すでに新しい版に替わっています。" "最新の版を開いて、差し替えを作り直してください。";
+    LetterCsvCharsetMissing "letter.csv.charset_missing" 415 "CSVの文字コードが示されていません。" "Content-Typeをtext/csv; charset=shift_jisかtext/csv; charset=utf-8にしてください。";
+    LetterCsvCharset "letter.csv.charset" 422 "CSVの文字コードが、示されたものと違います。1件も受け取っていません。" "detailに示した所を確かめ、文字コードを合わせて送り直してください。";
+    LetterCsvEmpty "letter.csv.empty" 422 "ファイルに意見書がありません。" "書き出したソフトでファイルを確認してください。";
+    LetterCsvQuote "letter.csv.quote" 422 "引用符（\"）が正しく閉じていないため、ファイルを最後まで読めません。1件も受け取っていません。" "途中で切れていないか確かめ、書き出し直して送ってください。";
+    LetterCsvVersion "letter.csv.version" 422 "ORCA CSVの版が1.2ではありません。" "1.2の形式で書き出して送ってください。";
+    LetterCsvCount "letter.csv.count" 422 "項目の数が121個ではありません。" "1.2の形式で書き出し直して送ってください。";
+    LetterCsvValue "letter.csv.code" 422 "値が、その項目の値ではありません。" "detailに示した項目を直して送り直してください。";
+    LetterCsvDate "letter.csv.date" 422 "日付が8桁（20260401の形）ではありません。" "detailに示した項目を直して送り直してください。";
+    LetterSourceNone "letter.source_none" 404 "この意見書はファイルで届いたものではありません。" "JSONかCSVで読んでください。";
     LetterCsvCharacter "letter.csv.character" 422 "CSV（CP932）で使えない文字があります。" "JSONで保存するか、Acceptにtext/csv;charset=utf-8を指定してください。";
     LetterChanged "letter.changed" 412 "この意見書は、開いたあとに状態が変わりました。" "読み直してから、もう一度操作してください。";
     LetterSettled "letter.settled" 409 "この意見書は、すでに受理または差し戻し済みです。" "一覧を読み直してください。";

@@ -5,10 +5,14 @@ use axum::response::{IntoResponse, Response};
 use letters::orca::Charset;
 use wire::letters::{LetterLine, LetterPost, ReturnReason};
 
-use super::call::{Call, Giving, answer};
+use super::call::{Call, Giving, answer, shaped};
 use super::codes::Code;
+use super::letter_files;
 use super::problem::Problem;
-use crate::letters::{self as operations, ExportError, Incoming, IncomingError, ReceiveError, SettleError};
+use crate::audit::sha256;
+use crate::letters::{
+    self as operations, Export, ExportError, Incoming, IncomingError, ReceiveError, SettleError, SourceError,
+};
 
 fn etag(line: &LetterLine) -> Option<String> {
     Some(line.etag.clone())
@@ -20,35 +24,81 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     answer(&call.look(move |act| operations::list(act, &cursor)).await?)
 }
 
-/// `GET /letters/{id}`; as CSV when the caller accepts `text/csv` (CP932, or UTF-8 with `charset=utf-8`).
+/// `GET /letters/{id}`; as a file when the caller accepts one: `text/csv` (CP932, or UTF-8 with `charset=utf-8`) is ORCA
+/// CSV, with `profile=nintei09b` the items of 認定ソフト; `application/fhir+json` is FHIR.
 pub(super) async fn get(call: Call) -> Result<Response, Problem> {
     let id = call.id.clone();
     let accepted = call.header(&header::ACCEPT).unwrap_or_default().to_ascii_lowercase();
-    if accepted.contains("text/csv") {
-        let (charset, media_type) = match accepted.contains("charset=utf-8") {
-            true => (Charset::Utf8, "text/csv; charset=utf-8"),
-            false => (Charset::Cp932, "text/csv; charset=shift_jis"),
-        };
-        let bytes = call.look(move |act| operations::export(act, &id, charset)).await?;
-        return Ok(file(media_type, bytes));
+    if let Some((to, media_type)) = export(&accepted) {
+        let bytes = call.look(move |act| operations::export(act, &id, to)).await?;
+        return Ok(file(HeaderValue::from_static(media_type), bytes));
     }
     let view = call.look(move |act| operations::get(act, &id)).await?;
     answer(&view.ok_or(Code::LetterUnknown)?)
 }
 
-fn file(media_type: &'static str, bytes: Vec<u8>) -> Response {
+fn export(accepted: &str) -> Option<(Export, &'static str)> {
+    if accepted.contains(letters::fhir::MEDIA_TYPE) {
+        return Some((Export::Fhir, letters::fhir::MEDIA_TYPE));
+    }
+    if !accepted.contains("text/csv") {
+        return None;
+    }
+    let (charset, media_type) = match accepted.contains("charset=utf-8") {
+        true => (Charset::Utf8, "text/csv; charset=utf-8"),
+        false => (Charset::Cp932, "text/csv; charset=shift_jis"),
+    };
+    match accepted.contains("profile=nintei09b") {
+        true => Some((Export::Nintei(charset), media_type)),
+        false => Some((Export::Orca(charset), media_type)),
+    }
+}
+
+/// `GET /letters/{id}/source`.
+pub(super) async fn source(call: Call) -> Result<Response, Problem> {
+    let id = call.id.clone();
+    let row = call.look(move |act| operations::source(act, &id)).await?;
+    let media_type = HeaderValue::from_str(&row.media_type);
+    let media_type = media_type.unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    Ok(file(media_type, row.bytes))
+}
+
+fn file(media_type: HeaderValue, bytes: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_TYPE, media_type),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment")),
     ];
     (headers, bytes).into_response()
 }
 
-/// `POST /letters`. The answer, received or refused, is this operation's for ever.
+/// `POST /letters`: a letter finished here, or letters that another program wrote, by their media type.
 pub(super) async fn receive(call: Call) -> Result<Response, Problem> {
+    if call.stream.is_some() {
+        return letter_files::csv(call).await;
+    }
+    let media = call.header(&header::CONTENT_TYPE).unwrap_or_default();
+    if media.split(';').next().is_some_and(|media| media.trim() == letters::fhir::MEDIA_TYPE) {
+        return letter_files::response(call).await;
+    }
+    // Whoever has no clinic is told nothing about the body.
+    call.facility()?;
+    let value = call.value()?;
+    if value.is_array() || value.get("form").is_some() {
+        return letter_files::plain(call, value).await;
+    }
+    finished(call, shaped(value)?).await
+}
+
+/// The answer, received or refused, is this operation's for ever. An operation that a program does not name is named by
+/// the clinic and the letter's content.
+async fn finished(mut call: Call, post: LetterPost) -> Result<Response, Problem> {
     let facility = call.facility()?;
-    let incoming = Incoming::read(call.json::<LetterPost>()?)?;
+    let incoming = Incoming::read(post)?;
+    if call.key.is_empty() {
+        call.key = sha256([&*facility, &*incoming.bytes].concat());
+        call.digest.clone_from(&incoming.post.sha256);
+    }
     let relay = Arc::clone(&call.app.relay);
     let giving = Giving { kept: true, ..Giving::OK };
     let response = call.once(giving, move |act| operations::receive(act, &facility, &incoming)).await?;
@@ -111,6 +161,16 @@ impl From<ExportError> for Problem {
                 Problem::from(Code::LetterCsvCharacter).detail(error.to_string())
             }
             ExportError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SourceError> for Problem {
+    fn from(error: SourceError) -> Problem {
+        match error {
+            SourceError::Unknown => Code::LetterUnknown.into(),
+            SourceError::None => Code::LetterSourceNone.into(),
+            SourceError::Store(error) => error.into(),
         }
     }
 }

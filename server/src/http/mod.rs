@@ -8,6 +8,7 @@ mod events;
 mod gate;
 mod health;
 mod hosts;
+mod letter_files;
 mod letters;
 mod listen;
 mod me;

@@ -28,6 +28,7 @@ use super::route::ROUTES;
     wire::letters::ReceiptBody,
     wire::letters::ReceiptKey,
     wire::letters::ReturnReason,
+    wire::programs::LettersPosted,
     wire::people::FacilityView,
     wire::people::InsurerView,
     wire::people::MeView,

@@ -13,6 +13,8 @@ use super::{drafts, events, letters, me, openapi, people, phrases, receipts, req
 const MB: usize = 1024 * 1024;
 /// The most bytes of a JSON body.
 const JSON: usize = MB;
+/// The most bytes of a file of letters.
+pub(super) const FILE: usize = 256 * MB;
 /// The most bytes of a list or CSV of requests.
 const LIST: usize = 4 * MB;
 
@@ -48,6 +50,8 @@ pub(super) enum Takes {
     Nothing,
     Json(&'static str),
     JsonOrCsv(&'static str),
+    /// A finished letter, or a file of letters that a program wrote.
+    Letters,
 }
 
 /// What a route answers; names are those of wire types.
@@ -56,8 +60,12 @@ pub(super) enum Gives {
     /// 204.
     Nothing,
     One(&'static str),
-    /// JSON, or ORCA CSV 1.2 when the caller accepts it.
+    /// JSON, or a file when the caller accepts one.
     OneOrCsv(&'static str),
+    /// What became of a finished letter, or of each letter of a file.
+    LettersPosted,
+    /// Bytes as a program sent them.
+    Source,
     /// 201.
     New(&'static str),
     Page(&'static str),
@@ -89,7 +97,10 @@ const fn write(
     summary: &'static str,
     handler: Handler,
 ) -> Route {
-    let limit = if matches!(takes, Takes::JsonOrCsv(_)) { LIST } else { JSON };
+    let limit = match takes {
+        Takes::JsonOrCsv(_) | Takes::Letters => LIST,
+        _ => JSON,
+    };
     Route { method, path, summary, takes: Some((takes, limit)), gives, if_match: false, handler }
 }
 
@@ -185,12 +196,18 @@ pub(super) const ROUTES: &[Route] = &[
     write(
         Method::Post,
         wire::paths::LETTERS,
-        Takes::Json("LetterPost"),
-        Gives::One("LetterPosted"),
-        "完成した意見書を送る",
+        Takes::Letters,
+        Gives::LettersPosted,
+        "完成した意見書を送る（1件、またはほかのソフトのファイル）",
         handler!(letters::receive),
     ),
     read("/api/v1/letters/{id}", Gives::OneOrCsv("LetterView"), "意見書", handler!(letters::get)),
+    read(
+        "/api/v1/letters/{id}/source",
+        Gives::Source,
+        "ほかのソフトが送った、そのままの内容",
+        handler!(letters::source),
+    ),
     guarded("/api/v1/letters/{id}/accept", Takes::Nothing, "保険者が受理する", handler!(letters::accept)),
     guarded(
         "/api/v1/letters/{id}/return",

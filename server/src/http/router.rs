@@ -1,10 +1,10 @@
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, RawPathParams, Request, State};
-use axum::http::{HeaderName, header};
+use axum::http::{HeaderName, Method, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, on};
@@ -18,8 +18,10 @@ use super::{App, assets, health};
 use crate::audit::sha256;
 use crate::id;
 
-/// How long a body may take to arrive.
-const BODY_TIME: Duration = Duration::from_secs(20);
+/// CSV's media type.
+pub(super) const CSV: &str = "text/csv";
+/// How long a body, or a piece of a file, may take to arrive.
+pub(super) const BODY_TIME: Duration = Duration::from_secs(20);
 /// How long an answer may take.
 const ANSWER_TIME: Duration = Duration::from_secs(30);
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static(wire::headers::IDEMPOTENCY_KEY);
@@ -48,22 +50,40 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
     let (parts, body) = request.into_parts();
     let who = parts.extensions.get::<Who>().and_then(|who| who.0.clone());
     let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
+    let mut stream = None;
     if let Some((takes, limit)) = route.takes {
         key = text(&parts.headers, &IDEMPOTENCY_KEY).unwrap_or_default().to_owned();
-        if !id::is_v7(&key) {
+        // A program's letter is named by its content.
+        let is_named = matches!(takes, Takes::Letters) && key.is_empty();
+        if !is_named && !id::is_v7(&key) {
             return Err(Code::OperationMissing.into());
         }
         let media = text(&parts.headers, &header::CONTENT_TYPE).unwrap_or_default();
-        if !takes.media(media.split(';').next().unwrap_or_default().trim()) {
+        let media = media.split(';').next().unwrap_or_default().trim();
+        if !takes.media(media) {
             return Err(Code::BodyMediaType.into());
         }
-        bytes = read(body, limit).await?;
-        let line = format!("{} {}\n", parts.method, parts.uri.path());
-        digest = sha256([line.as_bytes(), &bytes].concat());
+        if matches!(takes, Takes::Letters) && media == CSV {
+            stream = Some(Mutex::new(body));
+        } else {
+            bytes = read(body, limit).await?;
+            digest = sha256([&*operation_line(&parts.method, parts.uri.path()), &bytes].concat());
+        }
     }
-    let call = Call { app, who, id, query: query.0, headers: parts.headers, body: bytes, key, digest };
+    let is_file = stream.is_some();
+    let call =
+        Call { app, who, id, query: query.0, headers: parts.headers, body: bytes, stream, key, digest };
+    if is_file {
+        // A file takes as long as it is; each of its pieces has its own time.
+        return (route.handler)(call).await;
+    }
     let answer = tokio::time::timeout(ANSWER_TIME, (route.handler)(call)).await;
     answer.unwrap_or_else(|_| Err(Code::ServerBusy.into()))
+}
+
+/// What an operation's digest begins with, before the bytes of its body.
+pub(super) fn operation_line(method: &Method, path: &str) -> Vec<u8> {
+    format!("{method} {path}\n").into_bytes()
 }
 
 async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
@@ -79,7 +99,8 @@ impl Takes {
         match self {
             Takes::Nothing => true,
             Takes::Json(_) => media == "application/json",
-            Takes::JsonOrCsv(_) => media == "application/json" || media == "text/csv",
+            Takes::JsonOrCsv(_) => media == "application/json" || media == CSV,
+            Takes::Letters => [CSV, "application/json", letters::fhir::MEDIA_TYPE].contains(&media),
         }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) use command::{Command, read, write};
 pub(crate) use feed::Feed;
 use rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EventRow, FacilityRow, InsurerRow, LetterRow, PhraseRow,
-    RequestRow, UserRow,
+    RequestRow, SourceRow, UserRow,
 };
 
 /// Why the store could not do its work. Nothing of the command was kept.
@@ -114,6 +114,8 @@ pub(crate) trait Rows {
         facility_id: &str,
         application_id: &str,
     ) -> Stored<Option<LetterRow>>;
+    /// The bytes a letter came in, if a program sent it.
+    fn source(&self, letter_id: &str) -> Stored<Option<SourceRow>>;
     /// The answer given to an operation.
     fn answer(&self, scope: &str, key: &str) -> Stored<Option<AnswerRow>>;
     /// Events of a recipient after a number, in order.
@@ -165,6 +167,8 @@ pub(crate) trait Tx: Rows {
     ) -> Stored<()>;
     /// Adds or changes a letter; its bytes never change.
     fn put_letter(&mut self, row: &LetterRow) -> Stored<()>;
+    /// Keeps the bytes a letter came in.
+    fn put_source(&mut self, row: &SourceRow) -> Stored<()>;
     /// Keeps the answer given to an operation.
     fn put_answer(&mut self, row: &AnswerRow) -> Stored<()>;
     /// Forgets answers given before an instant, but those that are kept for ever.

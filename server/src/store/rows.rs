@@ -117,6 +117,17 @@ pub(crate) struct LetterRow {
     pub(crate) returned: Option<ReturnReason>,
 }
 
+/// The bytes a program sent a letter in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourceRow {
+    pub(crate) letter_id: String,
+    /// Of these bytes, with the character set.
+    pub(crate) media_type: String,
+    /// The program as the file names it; empty when it does not.
+    pub(crate) software: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
 /// The answer given to an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AnswerRow {

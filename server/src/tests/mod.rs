@@ -11,6 +11,8 @@ mod mutations;
 mod openapi;
 mod phrases;
 mod problems;
+mod programs;
+mod programs_files;
 mod requests;
 pub(crate) mod sample;
 

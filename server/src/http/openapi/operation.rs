@@ -60,7 +60,12 @@ fn parameters(route: &Route) -> Vec<Value> {
     }
     if route.takes.is_some() {
         let uuid = json!({ "type": "string", "format": "uuid" });
-        parameters.push(parameter("header", "Idempotency-Key", true, "操作の番号（UUIDv7）", uuid));
+        let is_optional = matches!(route.takes, Some((Takes::Letters, _)));
+        let description = match is_optional {
+            true => "操作の番号（UUIDv7）。ないときは、医療機関と意見書の内容で同じ操作かどうかを見分けます",
+            false => "操作の番号（UUIDv7）",
+        };
+        parameters.push(parameter("header", "Idempotency-Key", !is_optional, description, uuid));
     }
     if route.if_match {
         parameters.push(parameter("header", "If-Match", true, "見ていた意見書の`etag`", text()));
@@ -75,6 +80,24 @@ fn body(takes: Takes) -> Option<Value> {
     let content = match takes {
         Takes::Nothing => return None,
         Takes::Json(name) => json!({ "application/json": { "schema": reference(name) } }),
+        Takes::Letters => {
+            let file =
+                |description: &str| json!({ "schema": { "type": "string", "description": description } });
+            json!({
+                "application/json": {
+                    "schema": { "oneOf": [
+                        reference("LetterPost"),
+                        { "type": "object", "description": "ほかのソフトの意見書{form, answers}" },
+                        { "type": "array", "items": { "type": "object" } },
+                    ] },
+                },
+                "text/csv; charset=shift_jis": file("ORCA CSV 1.2（CP932）、1件以上、256MBまで"),
+                "text/csv; charset=utf-8": file("ORCA CSV 1.2（UTF-8）、1件以上、256MBまで"),
+                "application/fhir+json": {
+                    "schema": { "type": "object", "description": "IkenshoのQuestionnaireに答えるFHIR R4 QuestionnaireResponse" },
+                },
+            })
+        }
         Takes::JsonOrCsv(name) => json!({
             "application/json": {
                 "schema": { "oneOf": [reference(name), { "type": "array", "items": reference(name) }] },
@@ -105,11 +128,18 @@ fn responses(gives: Gives) -> Value {
                     "text/csv": {
                         "schema": {
                             "type": "string",
-                            "description": "ORCA CSV 1.2。CP932、Acceptにcharset=utf-8があればUTF-8",
+                            "description": "ORCA CSV 1.2、Acceptにprofile=nintei09bがあれば認定ソフト09Bの項目。CP932、Acceptにcharset=utf-8があればUTF-8",
                         },
                     },
                 },
             }),
+        ),
+        Gives::LettersPosted => {
+            ("200", of(json!({ "oneOf": [reference("LetterPosted"), reference("LettersPosted")] })))
+        }
+        Gives::Source => (
+            "200",
+            json!({ "description": "届いたときの内容", "content": { "*/*": { "schema": { "type": "string" } } } }),
         ),
         Gives::New(name) => ("201", of(reference(name))),
         Gives::Page(name) => ("200", of(page(name))),

@@ -1,6 +1,6 @@
 use rusqlite::Row;
 
-use crate::store::rows::{AnswerRow, DeliveryRow, EventRow, LetterRow};
+use crate::store::rows::{AnswerRow, DeliveryRow, EventRow, LetterRow, SourceRow};
 use crate::store::{Slice, Stored};
 
 /// A letter's document and its bytes.
@@ -12,6 +12,15 @@ pub(super) fn letter((doc, bytes): (String, String)) -> Stored<LetterRow> {
 
 pub(super) fn pair(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
     Ok((row.get(0)?, row.get(1)?))
+}
+
+pub(super) fn source(row: &Row<'_>) -> rusqlite::Result<SourceRow> {
+    Ok(SourceRow {
+        letter_id: row.get(0)?,
+        media_type: row.get(1)?,
+        software: row.get(2)?,
+        bytes: row.get(3)?,
+    })
 }
 
 pub(super) fn answer(row: &Row<'_>) -> rusqlite::Result<AnswerRow> {

@@ -1,10 +1,10 @@
 use rusqlite::params;
 
-use super::columns::{answer, ascending, delivery, descending, event, letter, limit, number, pair};
+use super::columns::{answer, ascending, delivery, descending, event, letter, limit, number, pair, source};
 use super::connection::Session;
 use crate::store::rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EventRow, FacilityRow, InsurerRow, LetterRow, PhraseRow,
-    RequestRow, UserRow,
+    RequestRow, SourceRow, UserRow,
 };
 use crate::store::{Owner, Rows, Slice, StoreError, Stored};
 
@@ -147,6 +147,11 @@ impl Rows for Session<'_> {
         let sql = "SELECT doc, bytes FROM letters WHERE person_id = ?1 AND facility_id = ?2 AND application_id <> ?3
             ORDER BY received_at DESC, id DESC LIMIT 1";
         self.one(sql, [person_id, facility_id, application_id], pair)?.map(letter).transpose()
+    }
+
+    fn source(&self, letter_id: &str) -> Stored<Option<SourceRow>> {
+        let sql = "SELECT letter_id, media_type, software, bytes FROM sources WHERE letter_id = ?1";
+        self.one(sql, [letter_id], source)
     }
 
     fn answer(&self, scope: &str, key: &str) -> Stored<Option<AnswerRow>> {

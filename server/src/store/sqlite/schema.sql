@@ -36,6 +36,9 @@ CREATE INDEX IF NOT EXISTS letters_of_insurer ON letters (insurer_no, received_a
 CREATE INDEX IF NOT EXISTS letters_of_person ON letters (person_id, facility_id, received_at);
 CREATE INDEX IF NOT EXISTS letters_of_draft ON letters (draft_id) WHERE draft_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS replacements ON letters (replaces) WHERE replaces IS NOT NULL;
+CREATE TABLE IF NOT EXISTS sources (
+    letter_id TEXT PRIMARY KEY, media_type TEXT NOT NULL, software TEXT NOT NULL, bytes BLOB NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS answers (
     scope TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL, status INTEGER NOT NULL, etag TEXT,
     body TEXT NOT NULL, at TEXT NOT NULL, kept INTEGER NOT NULL, PRIMARY KEY (scope, key)

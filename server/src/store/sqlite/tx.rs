@@ -8,7 +8,7 @@ use super::columns::number;
 use super::connection::Session;
 use crate::store::rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, FacilityRow, InsurerRow, LetterRow, PhraseRow, RequestRow,
-    UserRow,
+    SourceRow, UserRow,
 };
 use crate::store::{StoreError, Stored, Tx};
 
@@ -95,6 +95,12 @@ impl Tx for Session<'_> {
         )
     }
 
+    fn put_source(&mut self, row: &SourceRow) -> Stored<()> {
+        let SourceRow { letter_id, media_type, software, bytes } = row;
+        let sql = "INSERT INTO sources VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![letter_id, media_type, software, bytes])
+    }
+
     fn put_answer(&mut self, row: &AnswerRow) -> Stored<()> {
         let sql = "INSERT INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let AnswerRow { scope, key, digest, status, etag, body, at, kept } = row;
@@ -159,6 +165,7 @@ impl Tx for Session<'_> {
             "drafts",
             "operations",
             "letters",
+            "sources",
             "answers",
             "numbers",
             "events",
