@@ -1,6 +1,6 @@
 //! `ikensho convert`: every format, what it says is lost, and how it exits.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "whatever fails ends the test")]
+#![expect(clippy::unwrap_used, reason = "whatever fails ends the test")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
