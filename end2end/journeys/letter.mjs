@@ -1,6 +1,7 @@
 // One whole letter on the R8 form, answered the way hands answer it, and the road from 「完成」 to the insurer.
 import assert from "node:assert/strict";
-import { box, group, isChecked, openLetter, panel, radio, saved, text } from "../editor/letter.mjs";
+import { box, isChecked, openLetter, panel, radio, saved, text } from "../editor/letter.mjs";
+import { started, workerReady } from "../harness/page.mjs";
 
 export { openLetter, panel, saved, text };
 
@@ -101,9 +102,18 @@ export async function fillLetter(page, steps = WHOLE) {
 export async function finish(page) {
   await page.getByRole("banner").getByRole("button", { name: "完成" }).click();
   const dialog = page.getByRole("dialog", { name: "この内容で完成しますか" });
-  await dialog.waitFor();
+  const left = panel(page).getByRole("heading", { name: "まだ完成できません" });
+  await dialog.or(left).waitFor();
+  if (await left.isVisible()) assert.fail(`not finished: ${await panel(page).innerText()}`);
   await dialog.getByRole("button", { name: /として完成する$/ }).click();
   await page.waitForURL(/\/sent$/);
+}
+
+// From now on the worker answers for this page, so that every part of it is there when the server is not.
+export async function readyForOffline(page) {
+  await workerReady(page);
+  await page.reload();
+  await started(page);
 }
 
 // The letter of this person in 送信箱.
