@@ -5,7 +5,8 @@ use crate::failure::{Failure, Outcome};
 use crate::{paths, shell};
 
 /// Debian's packages. Browsers come from here, never from a tool's own download.
-const PACKAGES: [&str; 5] = ["chromium", "firefox-esr", "fonts-noto-cjk", "libnss3-tools", "strace"];
+const PACKAGES: [&str; 6] =
+    ["chromium", "firefox-esr", "fonts-noto-cjk", "libnss3-tools", "poppler-utils", "strace"];
 
 pub(crate) fn run(args: Args) -> Outcome {
     args.end()?;

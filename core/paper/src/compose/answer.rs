@@ -133,15 +133,21 @@ impl Sheet<'_> {
     }
 }
 
-/// The part of a space that no space above or below reaches into: rows of the paper stand closer than they are high.
+/// A space without what a neighbour above or below reaches into: rows of the paper stand closer than they are high.
 fn room(spot: &Spot, edition: Edition) -> Spot {
+    let (mut top, mut bottom) = (spot.y, spot.y + spot.h);
     let beside = |other: &&Spot| {
         !other.is_box && other.page == spot.page && other.x < spot.right() && other.right() > spot.x
     };
-    let apart = |other: &Spot| (other.middle() - spot.middle()).abs();
-    let nearest = spots(edition).iter().filter(beside).map(apart).filter(|apart| *apart > 2.0);
-    let h = nearest.fold(spot.h, f32::min);
-    Spot { y: spot.middle() - h / 2.0, h, ..*spot }
+    for other in spots(edition).iter().filter(beside) {
+        let end = other.y + other.h;
+        if other.y < spot.y && end > spot.y {
+            top = top.max((end + spot.y) / 2.0);
+        } else if other.y > spot.y && other.y < spot.y + spot.h {
+            bottom = bottom.min((other.y + spot.y + spot.h) / 2.0);
+        }
+    }
+    Spot { y: top, h: bottom - top, ..*spot }
 }
 
 /// The course, then the drugs, two to a line.

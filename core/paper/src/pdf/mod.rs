@@ -45,8 +45,10 @@ pub(crate) fn write(
     for page in pages {
         let mut page_out = document.start_page_with(PageSettings::new(size));
         let mut canvas = canvas::Canvas::new(page_out.surface(), options.offset());
-        canvas.draw(&page, fonts, &shaper, &mut notes)?;
+        let drawn = canvas.draw(&page, fonts, &shaper, &mut notes);
+        // A canvas left open panics when it is dropped.
         canvas.finish();
+        drawn?;
         page_out.finish();
     }
     let pdf = document.finish().map_err(|error| failed(&error))?;

@@ -48,7 +48,10 @@ pub(crate) fn pages(pdf: &[u8]) -> Vec<Drawn> {
             let page = document.get_dictionary(id).unwrap();
             let Ok(Object::Array(media)) = page.get(b"MediaBox") else { panic!("no MediaBox") };
             let height = media[3].as_float().unwrap();
-            assert!((media[2].as_float().unwrap() * MM - 210.0).abs() < 0.05 && (height * MM - 297.0).abs() < 0.05);
+            assert!(
+                (media[2].as_float().unwrap() * MM - 210.0).abs() < 0.05
+                    && (height * MM - 297.0).abs() < 0.05
+            );
             page_of(&content.operations, height)
         })
         .collect()
@@ -78,7 +81,8 @@ fn page_of(operations: &[Operation], height: f32) -> Drawn {
                 last.1 = true;
             }
             "re" => {
-                let corners = [(n[0], n[1]), (n[0] + n[2], n[1]), (n[0] + n[2], n[1] + n[3]), (n[0], n[1] + n[3])];
+                let corners =
+                    [(n[0], n[1]), (n[0] + n[2], n[1]), (n[0] + n[2], n[1] + n[3]), (n[0], n[1] + n[3])];
                 path.push((corners.map(|(x, y)| at(matrix, x, y)).to_vec(), false));
             }
             "S" | "s" | "f" | "B" | "n" => {

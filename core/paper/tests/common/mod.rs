@@ -1,14 +1,21 @@
 //! Letters to print, and a reader of what was printed.
-#![expect(dead_code, reason = "each test file uses its part of this module")]
+#![allow(dead_code, reason = "each test file uses its part of this module")]
 
 pub(crate) mod drawn;
+
+use std::path::{Path, PathBuf};
 
 use letters::form::{CELLS, Cell, CellKind, Part};
 use letters::{Edition, Field, Letter, Mark, Typed, Value};
 use paper::{Fonts, Options};
 
+/// Every font of the folder, the first face first.
 pub(crate) fn fonts() -> Fonts {
-    Fonts::bundled().unwrap()
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let mut files: Vec<PathBuf> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "ttf" || extension == "otf"));
+    files.sort();
+    Fonts::new(files.iter().map(|file| std::fs::read(file).unwrap().into())).unwrap()
 }
 
 pub(crate) fn options() -> Options {
@@ -72,7 +79,8 @@ pub(crate) fn full(edition: Edition, fill: impl Fn(Cell) -> String) -> Letter {
 
 /// A text of so many characters that says where it stands, with rare kanji at its head.
 pub(crate) fn long(head: &str, count: usize) -> String {
-    const BODY: &str = "右片麻痺があり、立ち上がりと移乗に介助を要する。夜間のせん妄は内服の調整で落ち着いた。";
+    const BODY: &str =
+        "右片麻痺があり、立ち上がりと移乗に介助を要する。夜間のせん妄は内服の調整で落ち着いた。";
     head.chars().chain(BODY.chars().cycle()).take(count).collect()
 }
 
@@ -99,7 +107,8 @@ pub(crate) fn worst(edition: Edition) -> Letter {
     set(&mut letter, "dx2_onset", Value::Unknown);
     let typed = Typed { era: "昭和".into(), y: "64".into(), m: "2".into(), d: "30".into() };
     set(&mut letter, "dx3_onset", Value::Typed(Box::new(typed)));
-    for (n, name) in ["アムロジピンOD", "ドネペジル塩酸塩", "酸化マグネシウム"].into_iter().enumerate() {
+    for (n, name) in ["アムロジピンOD", "ドネペジル塩酸塩", "酸化マグネシウム"].into_iter().enumerate()
+    {
         let path = |column| format!("drugs.{}.{column}", n + 1);
         text(&mut letter, &path("name"), name);
         text(&mut letter, &path("dosage"), "5");
@@ -129,7 +138,10 @@ pub(crate) fn usual(edition: Edition) -> Letter {
         ("dx1_name", "アルツハイマー型認知症"),
         ("dx2_name", "高血圧症"),
         ("dx3_name", "腰部脊柱管狭窄症"),
-        ("course_text", "令和元年頃から物忘れが目立ち、当院でアルツハイマー型認知症と診断した。\n服薬は家族が見守っている。半年で歩行が不安定となり、屋外では見守りを要する。"),
+        (
+            "course_text",
+            "令和元年頃から物忘れが目立ち、当院でアルツハイマー型認知症と診断した。\n服薬は家族が見守っている。半年で歩行が不安定となり、屋外では見守りを要する。",
+        ),
         ("drugs.1.name", "ドネペジル塩酸塩"),
         ("drugs.1.dosage", "5"),
         ("drugs.1.unit", "mg"),
@@ -143,7 +155,10 @@ pub(crate) fn usual(edition: Edition) -> Letter {
         ("weakness.site", "両下肢"),
         ("nutrition_text", "食事量にむらがあり、声かけを要する"),
         ("risk_plan", "転倒予防のため環境を整え、通所リハビリテーションを続ける。"),
-        ("remarks", "日中独居で、火の始末に不安がある。週2回の通所で表情がよくなった。服薬は家族が管理し、飲み忘れはない。"),
+        (
+            "remarks",
+            "日中独居で、火の始末に不安がある。週2回の通所で表情がよくなった。服薬は家族が管理し、飲み忘れはない。",
+        ),
     ] {
         text(&mut letter, path, said);
     }
@@ -172,7 +187,9 @@ pub(crate) fn usual(edition: Edition) -> Letter {
     ] {
         choose(&mut letter, path, label);
     }
-    for path in ["other_dept_list.眼科", "bpsd_list.昼夜逆転", "weakness", "aids.屋外で使用", "risks.転倒・骨折"] {
+    for path in
+        ["other_dept_list.眼科", "bpsd_list.昼夜逆転", "weakness", "aids.屋外で使用", "risks.転倒・骨折"]
+    {
         set(&mut letter, path, Value::Checked);
     }
     set(&mut letter, "med.訪問診療", Value::Mark(Mark::Underlined));
