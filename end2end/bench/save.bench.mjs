@@ -16,8 +16,7 @@ test("save", async (t) => {
   const { context } = await openChromium(t);
   const page = await openPage(t, context);
   await openBegun(page, server);
-  const answer = await page.request.get(`${server.origin("ishi")}/api/v1/drafts/${page.url().split("/").pop()}`);
-  const { letter } = await answer.json();
+  const { letter } = await page.evaluate(async (draft) => (await fetch(`/api/v1/drafts/${draft}`)).json(), page.url().split("/").pop());
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve("pouchdb/dist/pouchdb.js"), "utf8"));
   const { ours, theirs } = await page.evaluate(
     async ({ letter, saves }) => {
