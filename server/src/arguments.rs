@@ -2,12 +2,15 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use ja::Date;
 use letters::orca::Charset;
 use lexopt::prelude::{Long, Short, Value};
 
 use crate::failure::Failure;
+use crate::pdf::{self, PdfOptions};
+use crate::send::SETTLE;
 
 pub(crate) const HELP: &str = "ikensho – 主治医意見書
 
@@ -18,6 +21,14 @@ pub(crate) const HELP: &str = "ikensho – 主治医意見書
   ikensho convert FILE --to json|orca|orca13|fhir|nintei09b [-o OUT] [--charset utf-8|cp932] [--json]
       letters in another format; what it cannot hold is said on standard error
       exit 0: nothing is lost, 1: something is, 2: not written
+  ikensho send FILE… | --watch FOLDER [--server URL] [--settle SECONDS]
+      letters of another program, to the server; files go to 送信済み or エラー, each with a report beside it
+      exit 0: every letter received, 1: something to be put right, 2: not done
+  ikensho pdf FILE -o OUT [--answers-only [--offset X,Y]] [--blank-name] [--header]
+      letters on paper, all in one PDF; answers alone for pre-printed paper, moved X mm right and Y mm down
+      exit 0: printed, 1: a character cannot be printed, 2: not done
+  ikensho pdf --calibration R8|R3|H21 -o OUT [--offset X,Y]
+      a sheet that shows how far a printer is off
   ikensho receipt verify FILE --key FILE
       whether a receipt was signed with this key
   ikensho audit verify DIR
@@ -30,6 +41,8 @@ pub(crate) enum Command {
     Demo(DemoOptions),
     Check(CheckOptions),
     Convert(ConvertOptions),
+    Send(SendOptions),
+    Pdf(PdfOptions),
     VerifyReceipt { file: PathBuf, key: PathBuf },
     VerifyAudit { data: PathBuf },
 }
@@ -68,6 +81,17 @@ pub(crate) struct ConvertOptions {
     pub(crate) json: bool,
 }
 
+/// Options of `send`.
+#[derive(Debug)]
+pub(crate) struct SendOptions {
+    pub(crate) files: Vec<PathBuf>,
+    /// The folder to watch instead of files.
+    pub(crate) watch: Option<PathBuf>,
+    pub(crate) server: String,
+    /// How long a file must stand still before it is taken for finished.
+    pub(crate) settle: Duration,
+}
+
 /// A format that `convert` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -92,6 +116,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Some("demo") => demo(parser),
             Some("check") => check(parser),
             Some("convert") => convert(parser),
+            Some("send") => send(parser),
+            Some("pdf") => pdf::parse(parser).map(Command::Pdf),
             Some("receipt") => receipt(parser),
             Some("audit") => audit(parser),
             _ => Err(Failure::new(format!("`{}` is not a command; see `ikensho help`", name.display()))),
@@ -146,6 +172,30 @@ fn convert(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     let file = file.ok_or_else(|| Failure::new("`convert` needs the file of a letter"))?;
     let to = to.ok_or_else(|| Failure::new("`convert` needs --to json|orca|orca13|fhir|nintei09b"))?;
     Ok(Command::Convert(ConvertOptions { file, to, out, charset, json }))
+}
+
+fn send(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let (mut files, mut watch, mut settle) = (Vec::new(), None, SETTLE);
+    let mut server = "http://ishi.localhost:8080".to_owned();
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Long("watch") => watch = Some(value(&mut parser)?.into()),
+            Long("server") => server = value(&mut parser)?.to_string_lossy().into_owned(),
+            Long("settle") => settle = seconds(value(&mut parser)?)?,
+            Value(path) => files.push(path.into()),
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    if files.is_empty() == watch.is_none() {
+        return Err(Failure::new("`send` needs files, or --watch FOLDER"));
+    }
+    Ok(Command::Send(SendOptions { files, watch, server, settle }))
+}
+
+fn seconds(text: OsString) -> Result<Duration, Failure> {
+    let seconds = text.to_str().and_then(|text| text.parse().ok());
+    let seconds = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.ok_or_else(|| Failure::new(format!("`{}` is not a number of seconds", text.display())))
 }
 
 fn format(text: OsString) -> Result<Format, Failure> {
@@ -228,6 +278,10 @@ mod tests {
         assert!(matches!(check, Command::Check(CheckOptions { json: true, request: Some(_), .. })));
         let convert = read(&["convert", "a.csv", "--to", "fhir", "-o", "b.json"]).unwrap();
         assert!(matches!(convert, Command::Convert(ConvertOptions { to: Format::Fhir, out: Some(_), .. })));
+        let send = read(&["send", "--watch", "in", "--settle", "0.5"]).unwrap();
+        assert!(
+            matches!(send, Command::Send(SendOptions { watch: Some(_), settle, .. }) if settle.as_millis() == 500)
+        );
         assert!(matches!(read(&[]).unwrap(), Command::Help));
     }
 
@@ -240,6 +294,9 @@ mod tests {
             &["check"],
             &["check", "a", "b"],
             &["convert", "a"],
+            &["send"],
+            &["send", "a", "--watch", "b"],
+            &["send", "a", "--settle", "-1"],
             &["convert", "a", "--to", "pdf"],
             &["convert", "a", "--to", "orca", "--charset", "utf-16"],
             &["receipt", "verify", "a"],

@@ -15,12 +15,14 @@ mod id;
 mod letter_file;
 mod letters;
 mod moment;
+mod pdf;
 mod people;
 mod phrases;
 mod receipt;
 mod receipt_no;
 mod relay;
 mod requests;
+mod send;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Ok(Command::Demo(options)) => demo::run(&options),
         Ok(Command::Check(options)) => return check::run(&options),
         Ok(Command::Convert(options)) => return convert::run(&options),
+        Ok(Command::Send(options)) => send::run(&options),
+        Ok(Command::Pdf(options)) => return pdf::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
         Ok(Command::VerifyAudit { data }) => verify::audit(&data),
         Err(failure) => Err(failure),
