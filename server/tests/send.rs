@@ -31,6 +31,23 @@ struct World {
     data: TempDir,
 }
 
+impl Drop for World {
+    fn drop(&mut self) {
+        // The test is over, however it ended.
+        let _ = self.server.child.kill().and_then(|()| self.server.child.wait());
+    }
+}
+
+/// A process that watches the folder; it ends with this value.
+struct Watching(Child);
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
 impl World {
     fn new() -> World {
         let data = tempfile::tempdir().unwrap();
@@ -59,10 +76,11 @@ impl World {
         command.output().unwrap()
     }
 
-    fn watch(&self, settle: &str) -> Child {
+    fn watch(&self, settle: &str) -> Watching {
         let mut command = program();
         command.args(["send", "--settle", settle, "--server", &self.address(), "--watch"]);
-        command.arg(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        command.arg(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        Watching(command.spawn().unwrap())
     }
 
     /// Names and contents of the files in a folder; there are none when it is not there.
@@ -128,11 +146,6 @@ fn csv(letters: &[letters::Letter], charset: Charset) -> Vec<u8> {
     let timestamp = Timestamp { day: 14, hour: 9, minute: 30, second: 5 };
     let options = Options { charset, software: "医見書".to_owned(), timestamp };
     orca::write(&letters.iter().collect::<Vec<_>>(), &options).unwrap().bytes
-}
-
-fn kill(mut child: Child) {
-    child.kill().unwrap();
-    child.wait().unwrap();
 }
 
 #[test]
@@ -252,7 +265,7 @@ fn a_file_that_is_still_being_written_is_waited_for() {
         assert!(begun.elapsed() < Duration::from_secs(60));
         std::thread::sleep(Duration::from_millis(10));
     }
-    kill(watching);
+    drop(watching);
     assert_eq!(world.held(), [(number(1), 1), (number(2), 1)].into());
     assert!(world.files(SENT)["slow.csv.txt"].contains("2件すべて"), "{:?}", world.files(SENT));
     assert_eq!(world.files("").into_keys().collect::<Vec<_>>(), ["other.csv.part"]);
@@ -268,7 +281,7 @@ fn one_folder_is_watched_by_one_process() {
     let said = String::from_utf8(second.stderr).unwrap();
     assert!(second.status.code() == Some(2) && said.contains("もう1つのikensho send"), "{said}");
     world.wait_until_empty();
-    kill(watching);
+    drop(watching);
 }
 
 /// The same moments on every machine.
@@ -323,14 +336,14 @@ fn killed_a_hundred_times_every_letter_is_received_once() {
             "" => std::thread::sleep(Duration::from_micros(random.below(90_000))),
             moment => wait_for(&world, moment),
         }
-        kill(watching);
+        drop(watching);
         *deaths.entry(middle(&world)).or_default() += 1;
     }
     println!("died while {deaths:?}");
     assert!(deaths.contains_key("sending") && deaths.contains_key("moving"), "{deaths:?}");
     let watching = world.watch("0.01");
     world.wait_until_empty();
-    kill(watching);
+    drop(watching);
     assert_eq!(world.held(), expected);
     assert_eq!(world.files(WRONG), BTreeMap::new());
     let sent = world.files(SENT);
