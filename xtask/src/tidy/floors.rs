@@ -62,6 +62,7 @@ mod tests {
         let house = workspace(&[
             ("ja", &["serde"]),
             ("letters", &["ja"]),
+            ("paper", &["letters", "ja"]),
             ("sync", &["letters"]),
             ("wire", &["sync", "ja"]),
             ("app", &["wire", "letters"]),
@@ -75,16 +76,23 @@ mod tests {
     fn up_sideways_and_homeless_are_named() {
         let house = workspace(&[
             ("ja", &["letters"]),
-            ("letters", &[]),
+            ("letters", &["paper"]),
+            ("paper", &["sync"]),
+            ("sync", &[]),
             ("wire", &["server"]),
             ("app", &["server"]),
             ("server", &[]),
             ("extra", &[]),
         ]);
         let broken = broken(&house).join("\n");
-        for named in
-            ["`ja` must not depend on `letters`", "`wire` must not", "`app` must not", "`extra` has no floor"]
-        {
+        for named in [
+            "`ja` must not depend on `letters`",
+            "`letters` must not depend on `paper`",
+            "`paper` must not depend on `sync`",
+            "`wire` must not",
+            "`app` must not",
+            "`extra` has no floor",
+        ] {
             assert!(broken.contains(named), "{named} is missing in:\n{broken}");
         }
     }
