@@ -116,6 +116,15 @@ export async function readyForOffline(page) {
   await started(page);
 }
 
+// The server dies, and the page is loaded from what the worker keeps: it knows that nothing can be sent.
+export async function loseServer(page, server) {
+  await workerReady(page);
+  await server.kill();
+  await page.reload();
+  await started(page);
+  await page.getByText(/^\s*オフライン$/).filter({ visible: true }).first().waitFor();
+}
+
 // The letter of this person in 送信箱.
 export const card = (page, person) => page.getByRole("main").getByRole("listitem").filter({ hasText: person, has: page.getByRole("heading") });
 
