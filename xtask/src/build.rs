@@ -36,7 +36,7 @@ pub(crate) fn site(bench: bool) -> Outcome<PathBuf> {
 }
 
 /// Where rustup does not install the toolchain file's targets by itself, it is asked to.
-fn install_target() -> Outcome {
+pub(crate) fn install_target() -> Outcome {
     let lib = shell::output(&mut shell::command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
     if Path::new(lib.trim()).is_dir() {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use crate::args::Args;
 use crate::failure::Outcome;
-use crate::{shell, tidy};
+use crate::{build, shell, tidy};
 
 pub(crate) fn run(args: Args) -> Outcome {
     args.end()?;
@@ -20,6 +20,7 @@ pub(crate) fn format() -> Outcome {
 /// The native workspace with its tests, then the browser half for the target it runs on, with and without its probe.
 pub(crate) fn lints() -> Outcome {
     shell::run(&mut shell::cargo(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]))?;
+    build::install_target()?;
     let browser = ["clippy", "--quiet", "--package", "app", "--target", "wasm32-unknown-unknown"];
     shell::run(shell::cargo(&browser).args(["--", "-D", "warnings"]))?;
     shell::run(shell::cargo(&browser).args(["--features", "bench", "--", "-D", "warnings"]))
