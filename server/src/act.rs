@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use wire::events::Event;
 use wire::people::Role;
 
 use crate::audit;
 use crate::moment::Moment;
 use crate::receipt::Signer;
-use crate::store::{Stored, Tx};
+use crate::store::{Owner, Stored, Tx};
+
+/// How the operator is called where places have an id.
+const OPERATOR: &str = "operator";
 
 /// Where ids come from.
 pub(crate) type Ids = Arc<dyn Fn() -> String + Send + Sync>;
@@ -18,13 +22,27 @@ pub(crate) fn uuid7() -> String {
     uuid::Uuid::now_v7().to_string()
 }
 
-/// The organisation a person acts for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The organisation a person acts for, and a terminal stands at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Place {
     /// A clinic, by id.
     Facility(String),
     /// An insurer, by number.
     Insurer(String),
+    /// Who runs this server (運用者).
+    Operator,
+}
+
+impl Place {
+    /// Whose letters and requests are seen here; none for an operator, who sees no patient's.
+    pub(crate) fn owner(&self) -> Option<Owner<'_>> {
+        match self {
+            Place::Facility(id) => Some(Owner::Facility(id)),
+            Place::Insurer(insurer_no) => Some(Owner::Insurer(insurer_no)),
+            Place::Operator => None,
+        }
+    }
 }
 
 /// A person at work.
@@ -41,7 +59,7 @@ impl Actor {
     pub(crate) fn facility(&self) -> Option<&str> {
         match &self.place {
             Place::Facility(id) => Some(id),
-            Place::Insurer(_) => None,
+            Place::Insurer(_) | Place::Operator => None,
         }
     }
 
@@ -49,7 +67,7 @@ impl Actor {
     pub(crate) fn insurer(&self) -> Option<&str> {
         match &self.place {
             Place::Insurer(insurer_no) => Some(insurer_no),
-            Place::Facility(_) => None,
+            Place::Facility(_) | Place::Operator => None,
         }
     }
 
@@ -57,6 +75,7 @@ impl Actor {
     pub(crate) fn scope(&self) -> &str {
         match &self.place {
             Place::Facility(id) | Place::Insurer(id) => id,
+            Place::Operator => OPERATOR,
         }
     }
 }
@@ -97,6 +116,7 @@ pub(crate) fn recipient(place: &Place) -> String {
     match place {
         Place::Facility(id) => facility_recipient(id),
         Place::Insurer(insurer_no) => insurer_recipient(insurer_no),
+        Place::Operator => OPERATOR.to_owned(),
     }
 }
 

@@ -24,6 +24,7 @@ mod relay;
 mod requests;
 mod send;
 mod store;
+mod terminals;
 #[cfg(test)]
 mod tests;
 mod verify;

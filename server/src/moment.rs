@@ -20,6 +20,17 @@ impl Moment {
         format!("{date}T{h:02}:{m:02}:{s:02}.{ms:03}Z")
     }
 
+    /// Reads what [`Moment::text`] writes.
+    pub(crate) fn parse(text: &str) -> Option<Moment> {
+        let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+        let (clock, ms) = time.split_once('.')?;
+        let mut parts = clock.split(':').map(str::parse::<i64>);
+        let (h, m, s) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+        let days = i64::from(Date::parse_iso(date)?.day_number());
+        let moment = Moment(((days * 24 + h) * 60 + m) * 60_000 + s * 1000 + ms.parse::<i64>().ok()?);
+        (moment.text() == text).then_some(moment)
+    }
+
     /// The civil date in Japan.
     pub(crate) fn date(self) -> Date {
         Date::from_unix_ms_japan(self.0)
@@ -68,6 +79,10 @@ mod tests {
         assert_eq!(moment.date(), Date::new(2026, 10, 14).unwrap());
         assert_eq!((moment.time(), Moment(moment.0 + 1).time()), ([23, 59, 59], [0, 0, 0]));
         assert_eq!(Moment(moment.0 + 1).date(), Date::new(2026, 10, 15).unwrap());
+        assert_eq!(Moment::parse(&moment.text()), Some(moment));
+        for wrong in ["", "2026-10-14T14:59:59Z", "2026-10-14T14:60:00.000Z", "2026-02-30T00:00:00.000Z"] {
+            assert_eq!(Moment::parse(wrong), None, "{wrong}");
+        }
         assert_eq!(Moment::of_day(moment.date(), 0).text(), "2026-10-13T15:00:00.000Z");
     }
 

@@ -15,5 +15,6 @@ pub mod problem;
 pub mod programs;
 pub mod record;
 pub mod requests;
+pub mod terminals;
 
 pub use problem::Problem;

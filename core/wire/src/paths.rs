@@ -22,6 +22,16 @@ pub const PHRASES: &str = "/api/v1/phrases";
 pub const EVENTS: &str = "/api/v1/events";
 /// The public key that signs receipts: GET.
 pub const RECEIPT_KEY: &str = "/api/v1/receipts/key";
+/// What the connection is, and why it is no terminal's (接続確認): GET, for everybody.
+pub const CONNECTION: &str = "/api/v1/connection";
+/// The terminals of the caller's organisation: GET.
+pub const TERMINALS: &str = "/api/v1/terminals";
+/// One-time codes for new terminals: GET, POST.
+pub const ENROLMENT_CODES: &str = "/api/v1/terminals/codes";
+/// Turns a one-time code into a certificate: POST, for everybody.
+pub const ENROL: &str = "/api/v1/terminals/enrol";
+/// A new certificate for the terminal that asks: POST.
+pub const RENEW: &str = "/api/v1/terminals/renew";
 /// Puts the demonstration back to its beginning: POST, from the start page.
 pub const DEMO_RESET: &str = "/api/v1/demo/reset";
 /// The contract: GET.
@@ -62,4 +72,8 @@ pub fn accept(letter: &str) -> String {
 /// The insurer returns the letter with a reason: POST with `If-Match`.
 pub fn return_letter(letter: &str) -> String {
     [LETTERS, "/", letter, "/return"].concat()
+}
+/// Takes a terminal's certificate back: POST.
+pub fn revoke(terminal: &str) -> String {
+    [TERMINALS, "/", terminal, "/revoke"].concat()
 }

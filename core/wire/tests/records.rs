@@ -61,6 +61,29 @@ fn lists_and_people() {
 }
 
 #[test]
+fn terminals() {
+    let terminal = json!({
+        "id": "t", "name": "診察室1", "kind": "external", "fingerprint": "00", "not_before": "a", "not_after": "b",
+        "renew_from": "c", "revoked_at": "d", "current": true
+    });
+    agree::<wire::terminals::ConnectionView>(json!({
+        "terminal": terminal, "place": "ひばり内科", "server_time": "t", "demo": false
+    }));
+    agree::<wire::terminals::ConnectionView>(json!({
+        "refusal": {"code": "terminal.missing", "title": "t", "status": 403}, "server_time": "t", "demo": true
+    }));
+    agree::<wire::terminals::Enrolled>(
+        json!({"terminal": terminal, "certificate": "pem", "p12": "", "passphrase": "p"}),
+    );
+    agree::<wire::terminals::EnrolmentCodeView>(
+        json!({"id": "c", "name": "n", "code": "x", "expires_at": "t"}),
+    );
+    agree::<wire::terminals::EnrolPost>(json!({"code": "x", "csr": "pem"}));
+    agree::<wire::terminals::EnrolmentCodePost>(json!({"name": "n"}));
+    agree::<wire::terminals::RenewPost>(json!({}));
+}
+
+#[test]
 fn letters() {
     agree::<wire::letters::LetterView>(json!({
         "line": line(), "letter": {"form": "R8", "answers": {"adl_level": "B2"}}, "sha256": "00",

@@ -17,11 +17,14 @@ use crate::act::{Act, Actor};
 use crate::cursor::Cursor;
 use crate::store::rows::AnswerRow;
 use crate::store::{self, Rows, StoreError};
+use crate::terminals::{Standing, Terminal};
 
 /// One request to the API.
 pub(super) struct Call {
     pub(super) app: Arc<App>,
     pub(super) who: Option<Actor>,
+    /// The terminal, and whether it still is one.
+    pub(super) standing: Standing,
     /// The id in the path, empty when the path has none.
     pub(super) id: String,
     pub(super) query: Vec<(String, String)>,
@@ -52,6 +55,11 @@ impl Call {
     /// The person who asks.
     pub(super) fn actor(&self) -> Result<Actor, Problem> {
         self.who.clone().ok_or_else(|| Code::IdentityMissing.into())
+    }
+
+    /// The terminal the person sits at.
+    pub(super) fn terminal(&self) -> Result<&Terminal, Problem> {
+        self.standing.terminal().map_err(Problem::from)
     }
 
     /// The clinic of the person who asks; there is nothing here for others.

@@ -17,6 +17,7 @@ use super::call::Call;
 use super::problem::Problem;
 use crate::act;
 use crate::store::{self, StoreError};
+use crate::terminals::Standing;
 
 /// A comment is sent after this long without an event, so that both ends notice a dead connection.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -29,10 +30,11 @@ pub(super) async fn stream(call: Call) -> Result<Response, Problem> {
     let recipient = act::recipient(&call.actor()?.place);
     // Listening begins before the first read: what is committed in between is seen by one of them.
     let listen = call.app.store.feed().listen(&recipient);
-    let stop = call.app.stop.clone();
+    let (stop, standing) = (call.app.stop.clone(), call.standing.clone());
     let wanted = call.header(&LAST_EVENT_ID).map(str::to_owned);
     let app = Arc::clone(&call.app);
-    let mut reader = Reader { app, recipient, listen, stop, epoch: 0, at: 0, queue: VecDeque::new() };
+    let mut reader =
+        Reader { app, recipient, listen, stop, standing, epoch: 0, at: 0, queue: VecDeque::new() };
     reader.start(wanted.as_deref()).await?;
     let body = Body::from_stream(stream::unfold(reader, |mut reader| async {
         let frame = reader.next().await?;
@@ -50,6 +52,7 @@ struct Reader {
     recipient: String,
     listen: watch::Receiver<u64>,
     stop: watch::Receiver<bool>,
+    standing: Standing,
     epoch: u32,
     /// Number of the last event read.
     at: u64,
@@ -76,13 +79,14 @@ impl Reader {
         Ok(())
     }
 
-    /// The next bytes of the stream; none when the server ends or the store fails, and the caller comes again.
+    /// The next bytes of the stream; none when the server ends, the terminal is one no more or
+    /// the store fails, and the caller comes again.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
             if let Some(frame) = self.queue.pop_front() {
                 return Some(frame);
             }
-            if *self.stop.borrow() {
+            if *self.stop.borrow() || self.standing.terminal().is_err() {
                 return None;
             }
             if let Err(error) = self.fill().await {
@@ -95,6 +99,7 @@ impl Reader {
             tokio::select! {
                 changed = self.listen.changed() => changed.ok()?,
                 _ = self.stop.changed() => return None,
+                () = self.standing.ended() => return None,
                 () = tokio::time::sleep(HEARTBEAT) => self.queue.push_back(Bytes::from_static(b":\n\n")),
             }
         }

@@ -12,6 +12,7 @@ use super::App;
 use super::codes::Code;
 use super::problem::Problem;
 use crate::act::Actor;
+use crate::terminals::{Refusal, Standing, Terminal};
 
 /// The person who asks, if the host has one.
 #[derive(Clone)]
@@ -24,6 +25,12 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let response = match admit(&app, &request) {
         Ok(actor) => {
+            // On the demonstration's pages the host names the person, and the page is the person's terminal.
+            let standing = actor.as_ref().map_or_else(
+                || Standing::refused(Refusal::Missing),
+                |actor| Standing::lasting(Terminal::demo(actor.place.clone())),
+            );
+            request.extensions_mut().insert(standing);
             request.extensions_mut().insert(Who(actor));
             next.run(request).await
         }

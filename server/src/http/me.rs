@@ -15,6 +15,7 @@ pub(super) async fn me(call: Call) -> Result<Response, Problem> {
             let (facility, insurer) = match &place {
                 Place::Facility(id) => (rows.facility(id)?, None),
                 Place::Insurer(insurer_no) => (None, rows.insurer(insurer_no)?),
+                Place::Operator => (None, None),
             };
             let facility = facility.map(|row| people::facility(rows, row)).transpose()?;
             Ok((facility, insurer.map(people::insurer), rows.epoch()?))
@@ -27,6 +28,6 @@ pub(super) async fn me(call: Call) -> Result<Response, Problem> {
         server_time: (call.app.clock)().text(),
         epoch,
         build: call.app.site.build().to_owned(),
-        demo: true,
+        demo: call.app.demo,
     })
 }

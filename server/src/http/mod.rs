@@ -3,6 +3,7 @@
 mod assets;
 mod call;
 mod codes;
+mod connection;
 mod drafts;
 mod events;
 mod gate;
@@ -65,6 +66,8 @@ pub(crate) struct App {
     pub(crate) signer: Signer,
     pub(crate) hosts: Hosts,
     pub(crate) site: Site,
+    /// Whether everything here is fictional.
+    pub(crate) demo: bool,
     /// The epoch of the server's numbers; a reset raises it.
     pub(crate) epoch: AtomicU32,
     /// Wakes the relay.

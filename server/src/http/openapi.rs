@@ -37,6 +37,7 @@ use super::route::ROUTES;
     wire::requests::RequestView,
     wire::requests::RequestsPosted,
     wire::requests::SentOnPaperPost,
+    wire::terminals::ConnectionView,
 )))]
 struct Types;
 

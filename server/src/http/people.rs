@@ -21,7 +21,7 @@ pub(super) async fn facilities(call: Call) -> Result<Response, Problem> {
         .read(move |rows| {
             let facilities = match &place {
                 Place::Facility(id) => rows.facility(id)?.into_iter().collect(),
-                Place::Insurer(_) => rows.facilities()?,
+                Place::Insurer(_) | Place::Operator => rows.facilities()?,
             };
             facilities.into_iter().map(|row| people::facility(rows, row)).collect::<Stored<Vec<_>>>()
         })

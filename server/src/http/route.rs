@@ -8,7 +8,7 @@ use axum::routing::MethodFilter;
 
 use super::call::Call;
 use super::problem::Problem;
-use super::{drafts, events, letters, me, openapi, people, phrases, receipts, requests, reset};
+use super::{connection, drafts, events, letters, me, openapi, people, phrases, receipts, requests, reset};
 
 const MB: usize = 1024 * 1024;
 /// The most bytes of a JSON body.
@@ -117,6 +117,12 @@ macro_rules! handler {
 /// Every route of the API.
 pub(super) const ROUTES: &[Route] = &[
     read(wire::paths::ME, Gives::One("MeView"), "自分と、サーバーの時計", handler!(me::me)),
+    read(
+        wire::paths::CONNECTION,
+        Gives::One("ConnectionView"),
+        "接続確認（端末の証明書がなくても答える）",
+        handler!(connection::connection),
+    ),
     read(wire::paths::INSURERS, Gives::Page("InsurerView"), "保険者の一覧", handler!(people::insurers)),
     read(
         wire::paths::FACILITIES,

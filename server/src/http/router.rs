@@ -17,6 +17,7 @@ use super::route::{ROUTES, Route, Takes};
 use super::{App, assets, health};
 use crate::audit::sha256;
 use crate::id;
+use crate::terminals::{Refusal, Standing};
 
 /// CSV's media type.
 pub(super) const CSV: &str = "text/csv";
@@ -49,6 +50,8 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
         Query::<Vec<(String, String)>>::try_from_uri(request.uri()).map_err(|_| Code::QueryInvalid)?;
     let (parts, body) = request.into_parts();
     let who = parts.extensions.get::<Who>().and_then(|who| who.0.clone());
+    let standing = parts.extensions.get::<Standing>().cloned();
+    let standing = standing.unwrap_or_else(|| Standing::refused(Refusal::Missing));
     let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
     let mut stream = None;
     if let Some((takes, limit)) = route.takes {
@@ -71,8 +74,18 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
         }
     }
     let is_file = stream.is_some();
-    let call =
-        Call { app, who, id, query: query.0, headers: parts.headers, body: bytes, stream, key, digest };
+    let call = Call {
+        app,
+        who,
+        standing,
+        id,
+        query: query.0,
+        headers: parts.headers,
+        body: bytes,
+        stream,
+        key,
+        digest,
+    };
     if is_file {
         // A file takes as long as it is; each of its pieces has its own time.
         return (route.handler)(call).await;

@@ -14,6 +14,7 @@ pub(crate) fn get(act: &mut Act<'_>, id: &str) -> Stored<Option<LetterView>> {
     let previous = previous.filter(|previous| match place {
         Place::Facility(_) => true,
         Place::Insurer(insurer_no) => previous.insurer_no == *insurer_no,
+        Place::Operator => false,
     });
     act.audit("letter.look", id)?;
     Ok(Some(LetterView {

@@ -2,16 +2,13 @@ use wire::letters::LetterLine;
 use wire::page::Page;
 
 use super::view;
-use crate::act::{Act, Place};
+use crate::act::Act;
 use crate::cursor::{self, Cursor};
-use crate::store::{Owner, Stored};
+use crate::store::Stored;
 
 /// The letters the actor's place may see, newest first.
 pub(crate) fn list(act: &mut Act<'_>, cursor: &Cursor) -> Stored<Page<LetterLine>> {
-    let owner = match &act.actor.place {
-        Place::Facility(id) => Owner::Facility(id),
-        Place::Insurer(insurer_no) => Owner::Insurer(insurer_no),
-    };
+    let Some(owner) = act.actor.place.owner() else { return Ok(Page { items: Vec::new(), next: None }) };
     let rows = act.tx.letters(owner, cursor.slice())?;
     act.audit("letters.look", act.actor.scope())?;
     let (rows, next) = cursor::cut(rows, cursor, |row| (row.received_at.as_str(), row.id.as_str()));

@@ -9,6 +9,7 @@ pub(super) fn visible(rows: &dyn Rows, id: &str, place: &Place) -> Stored<Option
     Ok(rows.letter(id)?.filter(|row| match place {
         Place::Facility(facility) => row.facility_id == *facility,
         Place::Insurer(insurer_no) => row.insurer_no == *insurer_no,
+        Place::Operator => false,
     }))
 }
 

@@ -2,17 +2,14 @@ use wire::page::Page;
 use wire::requests::RequestView;
 
 use super::view;
-use crate::act::{Act, Place};
+use crate::act::Act;
 use crate::cursor::{self, Cursor};
+use crate::store::Stored;
 use crate::store::rows::RequestRow;
-use crate::store::{Owner, Stored};
 
 /// The requests the actor's place may see, earliest due first.
 pub(crate) fn list(act: &mut Act<'_>, cursor: &Cursor) -> Stored<Page<RequestView>> {
-    let owner = match &act.actor.place {
-        Place::Facility(id) => Owner::Facility(id),
-        Place::Insurer(insurer_no) => Owner::Insurer(insurer_no),
-    };
+    let Some(owner) = act.actor.place.owner() else { return Ok(Page { items: Vec::new(), next: None }) };
     let rows = act.tx.requests(owner, cursor.slice())?;
     act.audit("requests.look", act.actor.scope())?;
     let (rows, next) = cursor::cut(rows, cursor, key);

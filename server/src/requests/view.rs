@@ -12,6 +12,7 @@ pub(super) fn visible(rows: &dyn Rows, id: &str, place: &Place) -> Stored<Option
         Place::Insurer(insurer_no) => {
             row.request.insurer_no == *insurer_no && row.origin == wire::requests::Origin::Electronic
         }
+        Place::Operator => false,
     }))
 }
 

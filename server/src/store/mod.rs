@@ -12,11 +12,13 @@ mod suite;
 
 use std::fmt;
 
+use crate::act::Place;
+
 pub(crate) use command::{Command, read, write};
 pub(crate) use feed::Feed;
 use rows::{
-    AnswerRow, AuditRow, DeliveryRow, DraftRow, EventRow, FacilityRow, InsurerRow, LetterRow, PhraseRow,
-    RequestRow, SourceRow, UserRow,
+    AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, EventRow, FacilityRow, InsurerRow,
+    LetterRow, PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
 };
 
 /// Why the store could not do its work. Nothing of the command was kept.
@@ -132,6 +134,23 @@ pub(crate) trait Rows {
     fn phrases(&self, facility_id: &str, user_id: &str) -> Stored<Vec<PhraseRow>>;
     /// The phrase with this id.
     fn phrase(&self, id: &str) -> Stored<Option<PhraseRow>>;
+    /// How often terminals were added or changed: whoever remembers one compares.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn terminals_version(&self) -> Stored<u64>;
+    /// The terminal with this id.
+    fn terminal(&self, id: &str) -> Stored<Option<TerminalRow>>;
+    /// The terminal with this certificate.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn terminal_with(&self, fingerprint: &str) -> Stored<Option<TerminalRow>>;
+    /// The terminals of a place, by id; every one when no place is named.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn terminals(&self, place: Option<&Place>) -> Stored<Vec<TerminalRow>>;
+    /// The one-time code with this hash.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn enrolment_code(&self, hash: &str) -> Stored<Option<EnrolmentCodeRow>>;
+    /// The one-time codes of a place that are good after an instant, by id.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn enrolment_codes(&self, place: &Place, now: &str) -> Stored<Vec<EnrolmentCodeRow>>;
 }
 
 /// Reading and writing inside one command.
@@ -187,6 +206,15 @@ pub(crate) trait Tx: Rows {
     fn put_phrase(&mut self, row: &PhraseRow) -> Stored<()>;
     /// Removes a phrase.
     fn remove_phrase(&mut self, id: &str) -> Stored<()>;
-    /// Removes everything but the epoch and the audit chain.
+    /// Adds or changes a terminal.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn put_terminal(&mut self, row: &TerminalRow) -> Stored<()>;
+    /// Adds or changes a one-time code.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn put_enrolment_code(&mut self, row: &EnrolmentCodeRow) -> Stored<()>;
+    /// Forgets one-time codes that were good until before an instant.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
+    fn forget_enrolment_codes(&mut self, before: &str) -> Stored<()>;
+    /// Removes everything but the epoch, the terminals and the audit chain.
     fn clear(&mut self) -> Stored<()>;
 }

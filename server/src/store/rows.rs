@@ -7,6 +7,9 @@ use wire::letters::{Approval, FindingView, LetterState, Receipt, ReturnReason};
 use wire::people::Role;
 use wire::phrases::Phrase;
 use wire::requests::{Origin, RequestPost};
+use wire::terminals::TerminalKind;
+
+use crate::act::Place;
 
 /// An insurer (保険者).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +170,46 @@ pub(crate) struct AuditRow {
     /// SHA-256 of everything above.
     #[serde(default)]
     pub(crate) hash: String,
+}
+
+/// A terminal (端末) and its certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TerminalRow {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    pub(crate) name: String,
+    pub(crate) kind: TerminalKind,
+    /// SHA-256 of the certificate's DER in lower-case hex.
+    pub(crate) fingerprint: String,
+    /// The certificate in PEM.
+    pub(crate) certificate: String,
+    /// The certificate's serial number in lower-case hex.
+    pub(crate) serial: String,
+    pub(crate) not_before: String,
+    pub(crate) not_after: String,
+    pub(crate) issued_at: String,
+    /// User id, `operator` or `server`.
+    pub(crate) issued_by: String,
+    pub(crate) revoked_at: Option<String>,
+    /// The terminal that took its place.
+    pub(crate) renewed_by: Option<String>,
+}
+
+/// A one-time code for a new terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct EnrolmentCodeRow {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    /// What the terminal will be called.
+    pub(crate) name: String,
+    /// SHA-256 of the code in lower-case hex.
+    pub(crate) hash: String,
+    pub(crate) made_at: String,
+    /// User id, or `operator`.
+    pub(crate) made_by: String,
+    pub(crate) expires_at: String,
+    /// The terminal it was used for.
+    pub(crate) terminal_id: Option<String>,
 }
 
 /// One letter on its way to its insurer.

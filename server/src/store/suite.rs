@@ -6,9 +6,11 @@ use std::sync::mpsc;
 use wire::events::Event;
 use wire::letters::{Approval, LetterState, Receipt};
 use wire::people::Role;
+use wire::terminals::TerminalKind;
 
-use super::rows::{AnswerRow, DeliveryRow, InsurerRow, LetterRow, UserRow};
+use super::rows::{AnswerRow, DeliveryRow, EnrolmentCodeRow, InsurerRow, LetterRow, TerminalRow, UserRow};
 use super::{Owner, Slice, Store, StoreError, Stored, Tx, write};
+use crate::act::Place;
 
 /// Runs the whole suite on stores that `open` makes, each empty.
 async fn all<S: Store + 'static>(open: impl Fn() -> (tempfile::TempDir, S)) {
@@ -19,6 +21,8 @@ async fn all<S: Store + 'static>(open: impl Fn() -> (tempfile::TempDir, S)) {
     letters(Arc::new(store)).await;
     let (_dir, store) = open();
     rest(Arc::new(store)).await;
+    let (_dir, store) = open();
+    terminals(Arc::new(store)).await;
 }
 
 #[tokio::test]
@@ -245,4 +249,60 @@ async fn rest(store: Arc<dyn Store>) {
     assert_eq!(seen(&store, |s| s.users_of("f")), []);
     assert_eq!(seen(&store, |s| s.last_audit()).map(|row| row.number), Some(1));
     assert!(!store.is_failed());
+}
+
+/// Terminals and one-time codes are found by what they show, belong to their place, and outlive a clearing.
+async fn terminals(store: Arc<dyn Store>) {
+    let clinic = Place::Facility("f".into());
+    let row = |id: &str, place: &Place| TerminalRow {
+        id: id.into(),
+        place: place.clone(),
+        name: "診察室1".into(),
+        kind: TerminalKind::Own,
+        fingerprint: format!("fingerprint of {id}"),
+        certificate: String::new(),
+        serial: String::new(),
+        not_before: "2026-01-01".into(),
+        not_after: "2027-01-01".into(),
+        issued_at: "2026-01-01".into(),
+        issued_by: "u".into(),
+        revoked_at: None,
+        renewed_by: None,
+    };
+    let rows = [row("a", &clinic), row("b", &Place::Insurer("f".into())), row("c", &Place::Operator)];
+    let put = rows.clone();
+    assert_eq!(seen(&store, |s| s.terminals_version()), 0);
+    done(&store, move |tx| put.iter().try_for_each(|row| tx.put_terminal(row))).await;
+    assert_eq!(seen(&store, |s| s.terminals_version()), 3);
+    let twice = TerminalRow { id: "d".into(), ..rows[0].clone() };
+    let twice = write(&*store, move |tx| tx.put_terminal(&twice)).await;
+    assert!(twice.is_err(), "a certificate is one terminal's");
+    assert_eq!(seen(&store, |s| s.terminals(Some(&clinic))), rows[..1]);
+    assert_eq!(seen(&store, |s| s.terminals(None)), rows);
+    assert_eq!(seen(&store, |s| s.terminal_with("fingerprint of b")), Some(rows[1].clone()));
+    assert_eq!(seen(&store, |s| s.terminal_with("b")), None);
+    let revoked = TerminalRow { revoked_at: Some("2026-02-01".into()), ..rows[0].clone() };
+    let put = revoked.clone();
+    done(&store, move |tx| tx.put_terminal(&put)).await;
+    let code = |id: &str, expires_at: &str| EnrolmentCodeRow {
+        id: id.into(),
+        place: clinic.clone(),
+        name: "診察室2".into(),
+        hash: format!("hash of {id}"),
+        made_at: "2026-01-01".into(),
+        made_by: "u".into(),
+        expires_at: expires_at.into(),
+        terminal_id: None,
+    };
+    let codes = [code("p", "2026-01-02"), code("q", "2026-01-03")];
+    let put = codes.clone();
+    done(&store, move |tx| put.iter().try_for_each(|row| tx.put_enrolment_code(row))).await;
+    assert_eq!(seen(&store, |s| s.enrolment_codes(&clinic, "2026-01-02")), codes[1..]);
+    assert_eq!(seen(&store, |s| s.enrolment_codes(&Place::Operator, "2026")), []);
+    assert_eq!(seen(&store, |s| s.enrolment_code("hash of p")), Some(codes[0].clone()));
+    done(&store, |tx| tx.forget_enrolment_codes("2026-01-03")).await;
+    assert_eq!(seen(&store, |s| s.enrolment_code("hash of p")), None);
+    done(&store, |tx| tx.clear()).await;
+    assert_eq!(seen(&store, |s| s.terminal("a")), Some(revoked));
+    assert_eq!(seen(&store, |s| s.enrolment_code("hash of q")), Some(codes[1].clone()));
 }

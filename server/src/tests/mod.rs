@@ -134,6 +134,7 @@ impl TestApp {
             signer,
             hosts: hosts(),
             site,
+            demo: true,
             epoch: AtomicU32::new(epoch),
             relay: Arc::new(Notify::new()),
             stop: stopped,

@@ -30,6 +30,7 @@ fn home(actor: &Actor) -> &'static str {
     match actor.place {
         Place::Facility(_) => "/clinic",
         Place::Insurer(_) => "/desk",
+        Place::Operator => "/",
     }
 }
 

@@ -2,9 +2,10 @@ use rusqlite::params;
 
 use super::columns::{answer, ascending, delivery, descending, event, letter, limit, number, pair, source};
 use super::connection::Session;
+use crate::act::{Place, recipient};
 use crate::store::rows::{
-    AnswerRow, AuditRow, DeliveryRow, DraftRow, EventRow, FacilityRow, InsurerRow, LetterRow, PhraseRow,
-    RequestRow, SourceRow, UserRow,
+    AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, EventRow, FacilityRow, InsurerRow,
+    LetterRow, PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
 };
 use crate::store::{Owner, Rows, Slice, StoreError, Stored};
 
@@ -198,5 +199,36 @@ impl Rows for Session<'_> {
 
     fn phrase(&self, id: &str) -> Stored<Option<PhraseRow>> {
         self.doc("SELECT doc FROM phrases WHERE id = ?1", [id])
+    }
+
+    fn terminals_version(&self) -> Stored<u64> {
+        let version = self.one("SELECT value FROM meta WHERE name = 'terminals'", [], |row| row.get(0))?;
+        Ok(version.map(i64::unsigned_abs).unwrap_or_default())
+    }
+
+    fn terminal(&self, id: &str) -> Stored<Option<TerminalRow>> {
+        self.doc("SELECT doc FROM terminals WHERE id = ?1", [id])
+    }
+
+    fn terminal_with(&self, fingerprint: &str) -> Stored<Option<TerminalRow>> {
+        self.doc("SELECT doc FROM terminals WHERE fingerprint = ?1", [fingerprint])
+    }
+
+    fn terminals(&self, place: Option<&Place>) -> Stored<Vec<TerminalRow>> {
+        match place {
+            Some(place) => {
+                self.docs("SELECT doc FROM terminals WHERE place = ?1 ORDER BY id", [recipient(place)])
+            }
+            None => self.docs("SELECT doc FROM terminals ORDER BY id", []),
+        }
+    }
+
+    fn enrolment_code(&self, hash: &str) -> Stored<Option<EnrolmentCodeRow>> {
+        self.doc("SELECT doc FROM enrolment_codes WHERE hash = ?1", [hash])
+    }
+
+    fn enrolment_codes(&self, place: &Place, now: &str) -> Stored<Vec<EnrolmentCodeRow>> {
+        let sql = "SELECT doc FROM enrolment_codes WHERE place = ?1 AND expires_at > ?2 ORDER BY id";
+        self.docs(sql, [&*recipient(place), now])
     }
 }

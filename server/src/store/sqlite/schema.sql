@@ -62,5 +62,14 @@ CREATE TABLE IF NOT EXISTS phrases (
     id TEXT PRIMARY KEY, facility_id TEXT NOT NULL, user_id TEXT NOT NULL, personal INTEGER NOT NULL, doc TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS phrases_of_facility ON phrases (facility_id, id);
+CREATE TABLE IF NOT EXISTS terminals (
+    id TEXT PRIMARY KEY, place TEXT NOT NULL, fingerprint TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS terminals_of_place ON terminals (place, id);
+CREATE TABLE IF NOT EXISTS enrolment_codes (
+    id TEXT PRIMARY KEY, place TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, expires_at TEXT NOT NULL, doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS enrolment_codes_of_place ON enrolment_codes (place, id);
+INSERT OR IGNORE INTO meta (name, value) VALUES ('terminals', 0);
 INSERT OR IGNORE INTO meta (name, value) VALUES ('epoch', 1);
 COMMIT;

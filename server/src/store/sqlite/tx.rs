@@ -6,9 +6,10 @@ use wire::requests::Origin;
 
 use super::columns::number;
 use super::connection::Session;
+use crate::act::recipient;
 use crate::store::rows::{
-    AnswerRow, AuditRow, DeliveryRow, DraftRow, FacilityRow, InsurerRow, LetterRow, PhraseRow, RequestRow,
-    SourceRow, UserRow,
+    AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, FacilityRow, InsurerRow, LetterRow,
+    PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
 };
 use crate::store::{StoreError, Stored, Tx};
 
@@ -152,6 +153,22 @@ impl Tx for Session<'_> {
 
     fn remove_phrase(&mut self, id: &str) -> Stored<()> {
         self.run("DELETE FROM phrases WHERE id = ?1", [id])
+    }
+
+    fn put_terminal(&mut self, row: &TerminalRow) -> Stored<()> {
+        let sql = "INSERT INTO terminals VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET doc = ?4";
+        self.run(sql, [&row.id, &recipient(&row.place), &row.fingerprint, &Self::text(row)?])?;
+        self.run("UPDATE meta SET value = value + 1 WHERE name = 'terminals'", [])
+    }
+
+    fn put_enrolment_code(&mut self, row: &EnrolmentCodeRow) -> Stored<()> {
+        let sql =
+            "INSERT INTO enrolment_codes VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE SET doc = ?5";
+        self.run(sql, [&row.id, &recipient(&row.place), &row.hash, &row.expires_at, &Self::text(row)?])
+    }
+
+    fn forget_enrolment_codes(&mut self, before: &str) -> Stored<()> {
+        self.run("DELETE FROM enrolment_codes WHERE expires_at < ?1", [before])
     }
 
     fn clear(&mut self) -> Stored<()> {
