@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use wire::events::Event;
 use wire::people::Role;
 
-use crate::audit;
+use crate::audit::{self, Entry, Seen};
 use crate::moment::Moment;
 use crate::receipt::Signer;
 use crate::store::{Owner, Stored, Tx};
@@ -80,10 +80,20 @@ impl Actor {
     }
 }
 
+/// Through which terminal somebody acts, and why it is allowed: the audit log says both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cause {
+    /// The terminal's id.
+    pub(crate) terminal: String,
+    /// The rule that allows it.
+    pub(crate) because: String,
+}
+
 /// One operation under way: the transaction, the person, the instant.
 pub(crate) struct Act<'a> {
     pub(crate) tx: &'a mut dyn Tx,
     pub(crate) actor: &'a Actor,
+    pub(crate) cause: &'a Cause,
     pub(crate) now: Moment,
     pub(crate) ids: &'a Ids,
     pub(crate) signer: &'a Signer,
@@ -95,9 +105,22 @@ impl Act<'_> {
         (self.ids)()
     }
 
-    /// Writes down who did what to what. The operation fails when this fails.
-    pub(crate) fn audit(&mut self, action: &str, subject: &str) -> Stored<()> {
-        audit::append(self.tx, self.now, &self.actor.user_id, action, subject)
+    /// Writes down who did what to what, and whom it is about. The operation fails when this fails.
+    pub(crate) fn audit(&mut self, action: &str, subject: &str, people: Vec<Seen>) -> Stored<()> {
+        let Cause { terminal, because } = self.cause;
+        audit::append(
+            self.tx,
+            Entry {
+                at: self.now,
+                who: &self.actor.user_id,
+                place: &recipient(&self.actor.place),
+                terminal,
+                because,
+                action,
+                subject,
+                people,
+            },
+        )
     }
 
     /// Tells a clinic.

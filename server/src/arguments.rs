@@ -14,7 +14,7 @@ use crate::send::SETTLE;
 
 pub(crate) const HELP: &str = "ikensho – 主治医意見書
 
-  ikensho demo [--port N] [--data DIR] [--site DIR] [--today YYYY-MM-DD] [--bench]
+  ikensho demo [--port N] [--data DIR] [--site DIR] [--today YYYY-MM-DD] [--audit-copy DIR] [--bench]
       a demonstration with fictional people, on this machine alone
   ikensho check FILE [--today YYYY-MM-DD] [--previous FILE] [--request FILE] [--json]
       the findings of a letter file (JSON or ORCA CSV); exit 0: no error, 1: errors, 2: unreadable
@@ -31,8 +31,9 @@ pub(crate) const HELP: &str = "ikensho – 主治医意見書
       a sheet that shows how far a printer is off
   ikensho receipt verify FILE --key FILE
       whether a receipt was signed with this key
-  ikensho audit verify DIR
-      whether the audit log in this data folder is whole";
+  ikensho admin audit verify DIR [--copy DIR] [--key FILE]
+      whether the audit log in this data folder is whole and its copy the same; the copy is looked for in DIR/audit
+      exit 0: whole, 1: the first event that is not, 2: not read";
 
 /// One command with its options.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub(crate) enum Command {
     Send(SendOptions),
     Pdf(PdfOptions),
     VerifyReceipt { file: PathBuf, key: PathBuf },
-    VerifyAudit { data: PathBuf },
+    VerifyAudit(VerifyAuditOptions),
 }
 
 /// Options of `demo`.
@@ -55,7 +56,19 @@ pub(crate) struct DemoOptions {
     pub(crate) data: Option<PathBuf>,
     pub(crate) site: Option<PathBuf>,
     pub(crate) today: Option<Date>,
+    /// The folder of the audit log's copy; `audit` in the data folder when none is named.
+    pub(crate) audit_copy: Option<PathBuf>,
     pub(crate) bench: bool,
+}
+
+/// Options of `admin audit verify`.
+#[derive(Debug)]
+pub(crate) struct VerifyAuditOptions {
+    pub(crate) data: PathBuf,
+    /// The folder of the copy.
+    pub(crate) copy: Option<PathBuf>,
+    /// The public key that checks the checkpoints, as `GET /receipts/key` gives it; the data folder's own otherwise.
+    pub(crate) key: Option<PathBuf>,
 }
 
 /// Options of `check`.
@@ -120,6 +133,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Some("pdf") => pdf::parse(parser).map(Command::Pdf),
             Some("receipt") => receipt(parser),
             Some("audit") => audit(parser),
+            Some("admin") => admin(parser),
             _ => Err(Failure::new(format!("`{}` is not a command; see `ikensho help`", name.display()))),
         },
         other => Err(Failure::new(other.unexpected())),
@@ -127,13 +141,15 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 }
 
 fn demo(mut parser: lexopt::Parser) -> Result<Command, Failure> {
-    let mut options = DemoOptions { port: 8080, data: None, site: None, today: None, bench: false };
+    let mut options =
+        DemoOptions { port: 8080, data: None, site: None, today: None, audit_copy: None, bench: false };
     while let Some(argument) = parser.next().map_err(Failure::new)? {
         match argument {
             Long("port") => options.port = number(value(&mut parser)?)?,
             Long("data") => options.data = Some(value(&mut parser)?.into()),
             Long("site") => options.site = Some(value(&mut parser)?.into()),
             Long("today") => options.today = Some(date(value(&mut parser)?)?),
+            Long("audit-copy") => options.audit_copy = Some(value(&mut parser)?.into()),
             Long("bench") => options.bench = true,
             other => return Err(Failure::new(other.unexpected())),
         }
@@ -234,17 +250,28 @@ fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     }
 }
 
+fn admin(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    match parser.next().map_err(Failure::new)? {
+        Some(Value(name)) if name == "audit" => audit(parser),
+        _ => Err(Failure::new("use `ikensho admin audit verify DIR`")),
+    }
+}
+
 fn audit(mut parser: lexopt::Parser) -> Result<Command, Failure> {
-    let mut words = Vec::new();
+    let (mut words, mut copy, mut key) = (Vec::new(), None, None);
     while let Some(argument) = parser.next().map_err(Failure::new)? {
         match argument {
+            Long("copy") => copy = Some(value(&mut parser)?.into()),
+            Long("key") => key = Some(value(&mut parser)?.into()),
             Value(word) => words.push(word),
             other => return Err(Failure::new(other.unexpected())),
         }
     }
     match words.as_slice() {
-        [verb, data] if verb == "verify" => Ok(Command::VerifyAudit { data: data.into() }),
-        _ => Err(Failure::new("use `ikensho audit verify DIR`")),
+        [verb, data] if verb == "verify" => {
+            Ok(Command::VerifyAudit(VerifyAuditOptions { data: data.into(), copy, key }))
+        }
+        _ => Err(Failure::new("use `ikensho admin audit verify DIR`")),
     }
 }
 
@@ -301,6 +328,7 @@ mod tests {
             &["convert", "a", "--to", "orca", "--charset", "utf-16"],
             &["receipt", "verify", "a"],
             &["audit"],
+            &["admin", "audit", "verify"],
         ] {
             assert!(read(words).is_err(), "{words:?}");
         }

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         Ok(Command::Send(options)) => send::run(&options),
         Ok(Command::Pdf(options)) => return pdf::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
-        Ok(Command::VerifyAudit { data }) => verify::audit(&data),
+        Ok(Command::VerifyAudit(options)) => verify::audit(&options),
         Err(failure) => Err(failure),
     };
     result.unwrap_or_else(|failure| failure.report())

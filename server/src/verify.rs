@@ -2,13 +2,21 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
+use wire::letters::ReceiptKey;
 
+use crate::arguments::VerifyAuditOptions;
+use crate::audit::{Broken, Fault, Lines, Verified};
 use crate::failure::{Failure, say};
-use crate::store::Store;
-use crate::store::sqlite::Sqlite;
+use crate::store::Rows;
+use crate::store::sqlite::look_at;
 use crate::{audit, receipt};
+
+/// How long a running server is given to copy its newest events.
+const COPYING: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Checks a receipt with a public key, both as JSON files. Exit 0: it holds; 1: it does not.
 pub(crate) fn receipt(file: &Path, key: &Path) -> Result<ExitCode, Failure> {
@@ -24,26 +32,47 @@ pub(crate) fn receipt(file: &Path, key: &Path) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Reads the audit chain of a data folder from its first link to its last. Exit 0: whole; 1: not.
-pub(crate) fn audit(data: &Path) -> Result<ExitCode, Failure> {
-    let path = data.join(crate::demo::DATABASE);
-    if !path.is_file() {
-        return Err(Failure::new(format!("{} is not there", path.display())));
+/// Reads the audit log of a data folder from its first event to its last, and its copy. Exit 0: whole; 1: not.
+pub(crate) fn audit(options: &VerifyAuditOptions) -> Result<ExitCode, Failure> {
+    let database = options.data.join(crate::demo::DATABASE);
+    if !database.is_file() {
+        return Err(Failure::new(format!("{} is not there", database.display())));
     }
-    let store = Sqlite::open(&path).map_err(Failure::new)?;
-    let mut verified = None;
-    store.look(&mut |rows| verified = Some(audit::verify(rows))).map_err(Failure::new)?;
-    match verified.transpose().map_err(Failure::new)? {
-        Some((links, None)) => {
-            say(&format!("監査記録 {links}件はつながっています。"));
+    let key = match &options.key {
+        Some(key) => json(key)?,
+        None => receipt::existing(&options.data.join(receipt::FILE)).map_err(Failure::new)?.public_key(),
+    };
+    let usual = options.data.join(audit::FOLDER);
+    let copy = options.copy.as_ref().or_else(|| Some(&usual).filter(|folder| folder.is_dir()));
+    let mut verified = once(&database, &key, copy.map(|folder| &**folder))?;
+    let until = Instant::now() + COPYING;
+    // A server that runs may not have copied its newest events yet.
+    while verified.broken.is_some_and(|broken| broken.fault == Fault::NotCopied) && Instant::now() < until {
+        std::thread::sleep(PAUSE);
+        verified = once(&database, &key, copy.map(|folder| &**folder))?;
+    }
+    let Verified { events, checkpoints, broken } = verified;
+    match broken {
+        None => {
+            let copy =
+                if copy.is_some() { "控えも同じです。" } else { "控えは見ていません。" };
+            say(&format!("監査記録 {events}件はつながっています（署名された確認点 {checkpoints}）。{copy}"));
             Ok(ExitCode::SUCCESS)
         }
-        Some((_, Some(number))) => {
-            say(&format!("監査記録の{number}件目が合いません。"));
+        Some(Broken { number, fault }) => {
+            say(&format!("監査記録の{number}件目：{fault}。その前の{events}件は、書かれたときのままです。"));
             Ok(ExitCode::FAILURE)
         }
-        None => Err(Failure::new("the audit log was not read")),
     }
+}
+
+fn once(database: &Path, key: &ReceiptKey, copy: Option<&Path>) -> Result<Verified, Failure> {
+    // The copy first: what it holds by now is in the database, too.
+    let mut lines = copy.map(Lines::open).transpose().map_err(Failure::new)?;
+    let mut verified = None;
+    let mut look = |rows: &dyn Rows| verified = Some(audit::verify(rows, key, lines.as_mut()));
+    look_at(database, &mut look).map_err(Failure::new)?;
+    verified.ok_or_else(|| Failure::new("the audit log was not read"))?.map_err(Failure::new)
 }
 
 fn json<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {

@@ -18,7 +18,7 @@ use crate::moment::{self, Clock};
 use crate::relay::{self, Desk};
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Store};
-use crate::{housekeeping, receipt};
+use crate::{audit, housekeeping, receipt};
 
 /// The database's name in the data folder.
 pub(crate) const DATABASE: &str = "ikensho.db";
@@ -50,12 +50,15 @@ fn app(options: &DemoOptions, data: &Path) -> Result<(App, watch::Sender<bool>),
         Some(dir) => Site::load(dir, &data.join("site")).map_err(Failure::new)?,
         None => Site::default(),
     };
+    let copy = options.audit_copy.clone().unwrap_or_else(|| data.join(audit::FOLDER));
+    let copy = audit::Copy::open(&copy).map_err(Failure::new)?;
+    let store = Sqlite::open_with_copy(&data.join(DATABASE), copy).map_err(Failure::new)?;
     let (stop, stopped) = watch::channel(false);
     let app = App {
-        store: Arc::new(Sqlite::open(&data.join(DATABASE)).map_err(Failure::new)?),
+        store: Arc::new(store),
         clock: options.today.map_or_else(|| Arc::new(moment::machine) as Clock, moment::as_if),
         ids: Arc::new(uuid7),
-        signer: receipt::load(&data.join("receipt.key")).map_err(Failure::new)?,
+        signer: receipt::load(&data.join(receipt::FILE)).map_err(Failure::new)?,
         hosts: hosts(),
         site,
         demo: true,
@@ -94,7 +97,9 @@ async fn serve(options: &DemoOptions, app: App, stop: watch::Sender<bool>) -> Re
     }
     let relay = relay::run(Arc::clone(&store), app.clock.clone(), Arc::new(Desk), Arc::clone(&app.relay));
     let tidying = housekeeping::run(Arc::clone(&store), app.clock.clone());
-    let tasks = [tokio::spawn(relay), tokio::spawn(tidying)];
+    let (clock, signer) = (app.clock.clone(), app.signer.clone());
+    let signing = audit::checkpoints(Arc::clone(&store), clock.clone(), signer.clone());
+    let tasks = [tokio::spawn(relay), tokio::spawn(tidying), tokio::spawn(signing)];
     let stopped = app.stop.clone();
     let serving = tokio::spawn(listen(listeners, router(Arc::new(app)), stopped));
     if options.bench {
@@ -107,7 +112,9 @@ async fn serve(options: &DemoOptions, app: App, stop: watch::Sender<bool>) -> Re
     for task in tasks {
         task.abort();
     }
-    serving.await.map_err(Failure::new)
+    serving.await.map_err(Failure::new)?;
+    // The last word of this process.
+    audit::checkpoint(&store, &clock, &signer).await.map(drop).map_err(Failure::new)
 }
 
 async fn bind(address: &str) -> Result<TcpListener, Failure> {

@@ -5,7 +5,7 @@ use wire::requests::{Origin, RequestPost};
 use super::organisations::{CLERK, CLINIC, HOSPITAL, HOSPITAL_DOCTOR, actor, facilities, insurers, users};
 use super::persons::{PERSONS, Person};
 use super::{ids, story};
-use crate::act::{Act, Actor, Ids, Place};
+use crate::act::{Act, Actor, Cause, Ids, Place};
 use crate::moment::Moment;
 use crate::receipt::Signer;
 use crate::requests;
@@ -86,7 +86,8 @@ impl Seeding<'_> {
             place: Place::Insurer(String::new()),
         };
         let actor = actor(user).unwrap_or(nobody);
-        work(&mut Act { tx, actor: &actor, now, ids: &self.ids, signer: self.signer })
+        let cause = Cause { terminal: String::new(), because: "demo".to_owned() };
+        work(&mut Act { tx, actor: &actor, cause: &cause, now, ids: &self.ids, signer: self.signer })
     }
 }
 

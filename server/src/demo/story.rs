@@ -162,6 +162,7 @@ fn settle<E: std::fmt::Debug>(
         decide(&mut crate::act::Act {
             tx: &mut *act.tx,
             actor: &officer,
+            cause: act.cause,
             now: at,
             ids: act.ids,
             signer: act.signer,

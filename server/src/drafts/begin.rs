@@ -78,7 +78,8 @@ pub(crate) fn begin(act: &mut Act<'_>, facility: &str, post: &DraftPost) -> Resu
         content: Content::of(&Shared::new(state)),
     };
     act.tx.put_draft(&draft)?;
-    act.audit("draft.begin", &draft.id)?;
+    let people = view::people(act.tx, &draft)?;
+    act.audit("draft.begin", &draft.id, people)?;
     act.tell_facility(facility, &Event::Draft { draft_id: draft.id.clone(), version: 1 })?;
     if let Some(request_id) = draft.request_id.clone() {
         act.tell_facility(facility, &Event::Request { request_id })?;

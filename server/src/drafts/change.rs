@@ -81,7 +81,8 @@ pub(crate) fn change(
         ..draft.clone()
     };
     act.tx.put_draft(&changed)?;
-    act.audit("draft.change", draft_id)?;
+    let people = view::people(act.tx, &changed)?;
+    act.audit("draft.change", draft_id, people)?;
     let version = changed.version;
     act.tell_facility(facility, &Event::Draft { draft_id: draft_id.to_owned(), version })?;
     if let Some(request_id) = changed.request_id.clone().filter(|_| changed.waits() != draft.waits()) {

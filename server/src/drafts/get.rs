@@ -9,6 +9,7 @@ pub(crate) fn get(act: &mut Act<'_>, facility: &str, draft_id: &str) -> Stored<O
     let Some(draft) = act.tx.draft(draft_id)?.filter(|draft| draft.facility_id == facility) else {
         return Ok(None);
     };
-    act.audit("draft.look", draft_id)?;
+    let people = view::people(act.tx, &draft)?;
+    act.audit("draft.look", draft_id, people)?;
     view::draft(act.tx, &draft, Vec::new()).map(Some)
 }

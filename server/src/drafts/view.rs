@@ -3,7 +3,8 @@ use sync::FewSet;
 
 use wire::drafts::{About, DraftView};
 
-use crate::store::rows::DraftRow;
+use crate::audit::Seen;
+use crate::store::rows::{DraftRow, LetterRow, RequestRow};
 use crate::store::{Rows, Stored};
 
 /// A draft as its clinic sees it. `held` are the ids of the answered batch.
@@ -22,4 +23,13 @@ pub(super) fn draft(rows: &dyn Rows, draft: &DraftRow, held: Vec<String>) -> Sto
         changed_by: name(&draft.changed_by),
     };
     Ok(DraftView::of(&shared, about, name))
+}
+
+/// Whom a draft is about, for the audit log. One that hangs on no request and replaces no letter names nobody yet.
+pub(super) fn people(rows: &dyn Rows, draft: &DraftRow) -> Stored<Vec<Seen>> {
+    if let Some(id) = &draft.request_id {
+        return Ok(rows.request(id)?.iter().map(RequestRow::seen).collect());
+    }
+    let Some(id) = &draft.replaces else { return Ok(Vec::new()) };
+    Ok(rows.letter(id)?.iter().map(LetterRow::seen).collect())
 }

@@ -13,7 +13,7 @@ use super::App;
 use super::codes::Code;
 use super::gate::text;
 use super::problem::Problem;
-use crate::act::{Act, Actor};
+use crate::act::{Act, Actor, Cause, Place};
 use crate::cursor::Cursor;
 use crate::store::rows::AnswerRow;
 use crate::store::{self, Rows, StoreError};
@@ -62,6 +62,18 @@ impl Call {
         self.standing.terminal().map_err(Problem::from)
     }
 
+    /// Through which terminal the person asks, and why it is allowed.
+    pub(super) fn cause(&self) -> Cause {
+        let because = match self.who.as_ref().map(|actor| &actor.place) {
+            Some(Place::Facility(_)) => "own_facility",
+            Some(Place::Insurer(_)) => "own_insured",
+            Some(Place::Operator) => "operator",
+            None => "",
+        };
+        let terminal = self.standing.terminal().map(|terminal| terminal.id.clone()).unwrap_or_default();
+        Cause { terminal, because: because.to_owned() }
+    }
+
     /// The clinic of the person who asks; there is nothing here for others.
     pub(super) fn facility(&self) -> Result<String, Problem> {
         self.actor()?.facility().map(str::to_owned).ok_or_else(|| Code::PathUnknown.into())
@@ -106,7 +118,7 @@ impl Call {
         giving: Giving<T>,
         work: impl FnOnce(&mut Act<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<Response, Problem> {
-        let actor = self.actor()?;
+        let (actor, cause) = (self.actor()?, self.cause());
         let Call { app, key, digest, .. } = self;
         let (clock, ids, signer) = (app.clock.clone(), app.ids.clone(), app.signer.clone());
         let row = store::write(&*app.store, move |tx| {
@@ -114,7 +126,7 @@ impl Call {
                 return if row.digest == digest { Ok(row) } else { Err(Code::OperationReused.into()) };
             }
             let now = clock();
-            let mut act = Act { tx, actor: &actor, now, ids: &ids, signer: &signer };
+            let mut act = Act { tx, actor: &actor, cause: &cause, now, ids: &ids, signer: &signer };
             let value = work(&mut act).map_err(Into::into)?;
             let row = AnswerRow {
                 scope: actor.scope().to_owned(),
@@ -142,10 +154,10 @@ impl Call {
         &self,
         work: impl FnOnce(&mut Act<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Problem> {
-        let actor = self.actor()?;
+        let (actor, cause) = (self.actor()?, self.cause());
         let (clock, ids, signer) = (self.app.clock.clone(), self.app.ids.clone(), self.app.signer.clone());
         store::write(&*self.app.store, move |tx| {
-            let mut act = Act { tx, actor: &actor, now: clock(), ids: &ids, signer: &signer };
+            let mut act = Act { tx, actor: &actor, cause: &cause, now: clock(), ids: &ids, signer: &signer };
             work(&mut act).map_err(Into::into)
         })
         .await

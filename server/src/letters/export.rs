@@ -48,6 +48,6 @@ pub(crate) fn export(act: &mut Act<'_>, id: &str, to: Export) -> Result<Vec<u8>,
         Export::Fhir => Ok(fhir::write(&letter).text.into_bytes()),
     };
     let bytes = written.map_err(ExportError::Characters)?;
-    act.audit("letter.export", id)?;
+    act.audit("letter.export", id, vec![row.seen()])?;
     Ok(bytes)
 }

@@ -16,7 +16,7 @@ pub(crate) fn get(act: &mut Act<'_>, id: &str) -> Stored<Option<LetterView>> {
         Place::Insurer(insurer_no) => previous.insurer_no == *insurer_no,
         Place::Operator => false,
     });
-    act.audit("letter.look", id)?;
+    act.audit("letter.look", id, vec![row.seen()])?;
     Ok(Some(LetterView {
         line: view::line(act.tx, &row, place)?,
         letter: serde_json::from_str(&row.bytes)?,

@@ -8,6 +8,7 @@ use wire::people::Role;
 use super::incoming::{Incoming, Key};
 use super::judge::{Facts, judge};
 use crate::act::Act;
+use crate::audit::Seen;
 use crate::people::{self, Application};
 use crate::store::rows::{DeliveryRow, LetterRow, RequestRow};
 use crate::store::{StoreError, Stored};
@@ -67,7 +68,8 @@ pub(crate) fn receive(
     };
     let judgement = judge(letter, facts, &post.confirmations);
     if !judgement.errors.is_empty() {
-        act.audit("letter.refuse", &post.id)?;
+        let seen = Seen::new(&application.person_id, &key.insurer_no);
+        act.audit("letter.refuse", &post.id, vec![seen])?;
         return Ok(LetterPosted::Refused { findings: judgement.errors });
     }
     let version = predecessor.as_ref().map_or(1, |row| row.version + 1);
@@ -146,7 +148,7 @@ fn keep(
     if let Some(draft_id) = &row.draft_id {
         drafts::finish(act, facility, draft_id)?;
     }
-    act.audit("letter.receive", &format!("{} {}", row.id, row.sha256))?;
+    act.audit("letter.receive", &format!("{} {}", row.id, row.sha256), vec![row.seen()])?;
     let event = Event::Letter { letter_id: row.id.clone() };
     act.tell_facility(facility, &event)?;
     act.tell_insurer(&row.insurer_no, &event)?;

@@ -52,7 +52,7 @@ pub(super) fn settle(
     };
     let row = LetterRow { state, revision: row.revision + 1, returned, ..row };
     act.tx.put_letter(&row)?;
-    act.audit(action, id)?;
+    act.audit(action, id, vec![row.seen()])?;
     let event = Event::Letter { letter_id: row.id.clone() };
     act.tell_facility(&row.facility_id, &event)?;
     act.tell_insurer(insurer_no, &event)?;

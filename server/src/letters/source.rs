@@ -24,6 +24,6 @@ impl From<StoreError> for SourceError {
 pub(crate) fn source(act: &mut Act<'_>, id: &str) -> Result<SourceRow, SourceError> {
     let row = view::visible(act.tx, id, &act.actor.place)?.ok_or(SourceError::Unknown)?;
     let source = act.tx.source(&row.id)?.ok_or(SourceError::None)?;
-    act.audit("letter.export", id)?;
+    act.audit("letter.export", id, vec![row.seen()])?;
     Ok(source)
 }

@@ -47,7 +47,7 @@ pub(crate) fn put(act: &mut Act<'_>, facility: &str, phrase: &Phrase) -> Result<
         }
     }
     act.tx.put_phrase(&PhraseRow { facility_id: facility.to_owned(), user_id, phrase: phrase.clone() })?;
-    act.audit("phrase.put", &phrase.id)?;
+    act.audit("phrase.put", &phrase.id, Vec::new())?;
     act.tell_facility(facility, &Event::Phrases)?;
     Ok(phrase.clone())
 }

@@ -11,7 +11,7 @@ pub(crate) fn remove(act: &mut Act<'_>, facility: &str, id: &str) -> Stored<bool
         return Ok(false);
     }
     act.tx.remove_phrase(id)?;
-    act.audit("phrase.remove", id)?;
+    act.audit("phrase.remove", id, Vec::new())?;
     act.tell_facility(facility, &Event::Phrases)?;
     Ok(true)
 }

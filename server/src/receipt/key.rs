@@ -46,24 +46,32 @@ impl From<std::io::Error> for KeyError {
     }
 }
 
+/// The key's name in the data folder.
+pub(crate) const FILE: &str = "receipt.key";
+
 /// The signer whose key lies in `path`; a new key is made when there is none.
 pub(crate) fn load(path: &Path) -> Result<Signer, KeyError> {
-    let mut secret = [0; 32];
     if path.exists() {
-        let mut file = File::open(path)?;
-        let mode = file.metadata()?.permissions().mode() & 0o777;
-        if mode != MODE {
-            return Err(KeyError::Mode(mode));
-        }
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        secret = bytes.try_into().map_err(|_| KeyError::Malformed)?;
-    } else {
-        getrandom::fill(&mut secret).map_err(|_| KeyError::Random)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(MODE).open(path)?;
-        file.write_all(&secret)?;
-        file.sync_all()?;
+        return existing(path);
     }
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).map_err(|_| KeyError::Random)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(MODE).open(path)?;
+    file.write_all(&secret)?;
+    file.sync_all()?;
+    Ok(Signer::new(&secret))
+}
+
+/// The signer whose key lies in `path`.
+pub(crate) fn existing(path: &Path) -> Result<Signer, KeyError> {
+    let mut file = File::open(path)?;
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    if mode != MODE {
+        return Err(KeyError::Mode(mode));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let secret = bytes.try_into().map_err(|_| KeyError::Malformed)?;
     Ok(Signer::new(&secret))
 }
 

@@ -9,8 +9,8 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use letters::json::canonical;
 use wire::letters::{Receipt, ReceiptBody, ReceiptKey};
 
-pub(crate) use key::load;
-pub(crate) use verify::verify;
+pub(crate) use key::{FILE, existing, load};
+pub(crate) use verify::{holds, verify};
 
 use crate::audit::sha256;
 
@@ -35,8 +35,12 @@ impl Signer {
     /// Never for a body as the server makes it; a body that cannot be written as JSON.
     pub(crate) fn sign(&self, body: &ReceiptBody) -> Result<Receipt, serde_json::Error> {
         let body = canonical(&serde_json::to_value(body)?);
-        let signature = URL_SAFE_NO_PAD.encode(self.key.sign(body.as_bytes()).to_bytes());
-        Ok(Receipt { body, signature, key_id: self.key_id.clone() })
+        Ok(Receipt { signature: self.seal(&body), key_id: self.key_id.clone(), body })
+    }
+
+    /// The signature of a text, base64url without padding.
+    pub(crate) fn seal(&self, text: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.key.sign(text.as_bytes()).to_bytes())
     }
 
     /// What others check signatures with.

@@ -35,18 +35,27 @@ impl std::error::Error for Unverified {}
 
 /// What the receipt says, when this key signed exactly that.
 pub(crate) fn verify(receipt: &Receipt, key: &ReceiptKey) -> Result<ReceiptBody, Unverified> {
+    holds(&receipt.body, &receipt.key_id, &receipt.signature, key)?;
+    serde_json::from_str(&receipt.body).map_err(|_| Unverified::Body)
+}
+
+/// Whether this key, by this id, signed exactly this text.
+pub(crate) fn holds(
+    text: &str,
+    signed_by: &str,
+    signature: &str,
+    key: &ReceiptKey,
+) -> Result<(), Unverified> {
     let public_key = bytes::<32>(&key.public_key).ok_or(Unverified::Key)?;
     if key.algorithm != "Ed25519" || key.key_id != key_id(&public_key) {
         return Err(Unverified::Key);
     }
-    if receipt.key_id != key.key_id {
+    if signed_by != key.key_id {
         return Err(Unverified::OtherKey);
     }
     let key = VerifyingKey::from_bytes(&public_key).map_err(|_| Unverified::Key)?;
-    let signature = bytes::<64>(&receipt.signature).ok_or(Unverified::Signature)?;
-    key.verify_strict(receipt.body.as_bytes(), &Signature::from_bytes(&signature))
-        .map_err(|_| Unverified::Signature)?;
-    serde_json::from_str(&receipt.body).map_err(|_| Unverified::Body)
+    let signature = bytes::<64>(signature).ok_or(Unverified::Signature)?;
+    key.verify_strict(text.as_bytes(), &Signature::from_bytes(&signature)).map_err(|_| Unverified::Signature)
 }
 
 fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {

@@ -11,8 +11,8 @@ use crate::store::rows::RequestRow;
 pub(crate) fn list(act: &mut Act<'_>, cursor: &Cursor) -> Stored<Page<RequestView>> {
     let Some(owner) = act.actor.place.owner() else { return Ok(Page { items: Vec::new(), next: None }) };
     let rows = act.tx.requests(owner, cursor.slice())?;
-    act.audit("requests.look", act.actor.scope())?;
     let (rows, next) = cursor::cut(rows, cursor, key);
+    act.audit("requests.look", act.actor.scope(), rows.iter().map(RequestRow::seen).collect())?;
     let place = &act.actor.place;
     let items = rows.iter().map(|row| view::request(act.tx, row, place)).collect::<Stored<_>>()?;
     Ok(Page { items, next })

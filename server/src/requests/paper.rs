@@ -32,7 +32,7 @@ pub(crate) fn paper(act: &mut Act<'_>, facility: &str, post: &RequestPost) -> Re
         },
     };
     act.tx.put_request(&row)?;
-    act.audit("request.paper", &row.id)?;
+    act.audit("request.paper", &row.id, vec![row.seen()])?;
     act.tell_facility(facility, &Event::Request { request_id: row.id.clone() })?;
     Ok(view::request(act.tx, &row, &Place::Facility(facility.to_owned()))?)
 }

@@ -16,6 +16,6 @@ pub(crate) fn previous(
     let Some(letter) = act.tx.previous_letter(&row.person_id, facility, &row.application_id)? else {
         return Ok(None);
     };
-    act.audit("letter.look", &letter.id)?;
+    act.audit("letter.look", &letter.id, vec![letter.seen()])?;
     previous_letter(&letter).map(Some)
 }

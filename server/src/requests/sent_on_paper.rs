@@ -40,7 +40,7 @@ pub(crate) fn sent_on_paper(
     if let Some(draft) = act.tx.open_draft(id)? {
         drafts::finish(act, facility, &draft.id)?;
     }
-    act.audit("request.sent_on_paper", id)?;
+    act.audit("request.sent_on_paper", id, vec![row.seen()])?;
     act.tell_facility(facility, &Event::Request { request_id: row.id.clone() })?;
     Ok(view::request(act.tx, &row, &act.actor.place)?)
 }

@@ -71,7 +71,7 @@ pub(crate) fn take(act: &mut Act<'_>, insurer_no: &str, post: &RequestPost) -> R
         },
     };
     act.tx.put_request(&row)?;
-    act.audit("request.take", &row.id)?;
+    act.audit("request.take", &row.id, vec![row.seen()])?;
     let event = Event::Request { request_id: row.id.clone() };
     act.tell_facility(&row.facility_id, &event)?;
     act.tell_insurer(insurer_no, &event)?;

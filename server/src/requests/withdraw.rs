@@ -12,7 +12,7 @@ pub(crate) fn withdraw(act: &mut Act<'_>, insurer_no: &str, id: &str) -> Stored<
     let withdrawn_at = row.withdrawn_at.clone().or_else(|| Some(act.now.text()));
     let row = RequestRow { withdrawn_at, ..row };
     act.tx.put_request(&row)?;
-    act.audit("request.withdraw", id)?;
+    act.audit("request.withdraw", id, vec![row.seen()])?;
     let event = Event::Request { request_id: row.id.clone() };
     act.tell_facility(&row.facility_id, &event)?;
     act.tell_insurer(insurer_no, &event)?;

@@ -2,7 +2,8 @@ use tokio::sync::oneshot;
 
 use super::{Rows, Store, StoreError, Stored, Tx};
 
-type Told = Box<dyn FnOnce(Stored<()>) + Send>;
+/// How a caller is told.
+pub(crate) type Told = Box<dyn FnOnce(Stored<()>) + Send>;
 
 /// A writing command: what it does, and how its caller is told.
 pub(crate) struct Command(Box<Work>);

@@ -12,10 +12,11 @@ mod suite;
 
 use std::fmt;
 
-use crate::act::Place;
-
-pub(crate) use command::{Command, read, write};
+pub(crate) use command::{Command, Told, read, write};
 pub(crate) use feed::Feed;
+
+use crate::act::Place;
+use crate::audit::Checkpoint;
 use rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, EventRow, FacilityRow, InsurerRow,
     LetterRow, PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
@@ -41,6 +42,8 @@ pub(crate) trait Store: Send + Sync {
     fn look(&self, reader: &mut dyn FnMut(&dyn Rows)) -> Stored<()>;
     /// Whether a commit failed: nothing more is written until the process is started again.
     fn is_failed(&self) -> bool;
+    /// The id of this writing process: another one at each start.
+    fn writer(&self) -> &str;
     /// Tells listeners what was committed.
     fn feed(&self) -> &Feed;
 }
@@ -124,10 +127,14 @@ pub(crate) trait Rows {
     fn events(&self, recipient: &str, after: u64, limit: usize) -> Stored<Vec<EventRow>>;
     /// The first kept and the last number of a recipient's events; 1 and 0 when there are none.
     fn event_range(&self, recipient: &str) -> Stored<(u64, u64)>;
-    /// The last link of the audit chain.
-    fn last_audit(&self) -> Stored<Option<AuditRow>>;
-    /// Links of the audit chain after a number, in order.
+    /// Number and hash of the last event of the audit log; 0 and empty when there is none.
+    fn audit_end(&self) -> Stored<(u64, String)>;
+    /// Events of the audit log after a number, in order.
     fn audit(&self, after: u64, limit: usize) -> Stored<Vec<AuditRow>>;
+    /// Signed checkpoints of the audit log after an event's number, in order, each with the number it stands at.
+    fn checkpoints(&self, after: u64, limit: usize) -> Stored<Vec<(u64, Checkpoint)>>;
+    /// The event's number of the last checkpoint; 0 when there is none.
+    fn last_checkpoint(&self) -> Stored<u64>;
     /// Deliveries to be tried by now, the longest waiting first.
     fn due_deliveries(&self, now: &str, limit: usize) -> Stored<Vec<DeliveryRow>>;
     /// The phrases a user sees: the clinic's and the user's own, by id.
@@ -198,8 +205,10 @@ pub(crate) trait Tx: Rows {
     fn append_event(&mut self, recipient: &str, event: &wire::events::Event, at: &str) -> Stored<u64>;
     /// Forgets events of before an instant; every recipient keeps its last one.
     fn forget_events(&mut self, before: &str) -> Stored<()>;
-    /// Appends a link to the audit chain.
+    /// Appends an event to the audit log.
     fn append_audit(&mut self, row: &AuditRow) -> Stored<()>;
+    /// Appends a signed checkpoint that stands at an event's number.
+    fn append_checkpoint(&mut self, number: u64, checkpoint: &Checkpoint) -> Stored<()>;
     /// Adds or changes a delivery.
     fn put_delivery(&mut self, row: &DeliveryRow) -> Stored<()>;
     /// Adds or changes a phrase.
@@ -215,6 +224,6 @@ pub(crate) trait Tx: Rows {
     /// Forgets one-time codes that were good until before an instant.
     #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn forget_enrolment_codes(&mut self, before: &str) -> Stored<()>;
-    /// Removes everything but the epoch, the terminals and the audit chain.
+    /// Removes everything but the epoch, the terminals and the audit log.
     fn clear(&mut self) -> Stored<()>;
 }

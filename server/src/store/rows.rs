@@ -11,6 +11,8 @@ use wire::terminals::TerminalKind;
 
 use crate::act::Place;
 
+use crate::audit::Seen;
+
 /// An insurer (保険者).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct InsurerRow {
@@ -154,21 +156,16 @@ pub(crate) struct EventRow {
     pub(crate) event: Event,
 }
 
-/// A link of the audit chain: who did or saw what, never the text itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// An event of the audit log, as its canonical text and what it is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AuditRow {
     pub(crate) number: u64,
-    pub(crate) at: String,
-    /// User id, or `server`.
-    pub(crate) who: String,
-    /// What was done, e.g. `letter.accept`.
-    pub(crate) action: String,
-    /// Ids of what it was done to.
-    pub(crate) subject: String,
-    /// Hash of the link before, empty for the first.
-    pub(crate) previous: String,
-    /// SHA-256 of everything above.
-    #[serde(default)]
+    pub(crate) place: String,
+    /// Sorted, each once.
+    pub(crate) people: Vec<Seen>,
+    /// The JSON of an [`crate::audit::AuditEvent`]; exactly these bytes are hashed.
+    pub(crate) doc: String,
+    /// SHA-256 of `doc` in lower-case hex.
     pub(crate) hash: String,
 }
 
@@ -239,7 +236,19 @@ impl DraftRow {
     }
 }
 
+impl RequestRow {
+    /// Whom it is about, for the audit log.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen::new(&self.person_id, &self.request.insurer_no)
+    }
+}
+
 impl LetterRow {
+    /// Whom it is about, for the audit log.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen::new(&self.person_id, &self.insurer_no)
+    }
+
     /// The value of `ETag` and `If-Match`.
     pub(crate) fn etag(&self) -> String {
         format!("\"{}\"", self.revision)

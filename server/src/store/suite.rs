@@ -8,9 +8,12 @@ use wire::letters::{Approval, LetterState, Receipt};
 use wire::people::Role;
 use wire::terminals::TerminalKind;
 
-use super::rows::{AnswerRow, DeliveryRow, EnrolmentCodeRow, InsurerRow, LetterRow, TerminalRow, UserRow};
+use super::rows::{
+    AnswerRow, AuditRow, DeliveryRow, EnrolmentCodeRow, InsurerRow, LetterRow, TerminalRow, UserRow,
+};
 use super::{Owner, Slice, Store, StoreError, Stored, Tx, write};
 use crate::act::Place;
+use crate::audit::Seen;
 
 /// Runs the whole suite on stores that `open` makes, each empty.
 async fn all<S: Store + 'static>(open: impl Fn() -> (tempfile::TempDir, S)) {
@@ -239,15 +242,18 @@ async fn rest(store: Arc<dyn Store>) {
     let put = user.clone();
     done(&store, move |tx| tx.put_user(&put)).await;
     assert_eq!(seen(&store, |s| s.users_of("f")), [user]);
-    done(&store, |tx| {
-        crate::audit::append(tx, crate::moment::Moment(0), "u", "test", "x")?;
+    let event = audited(1, "facility:f", &[("p", "990010"), ("q", "990010")]);
+    let put = event.clone();
+    done(&store, move |tx| {
+        tx.append_audit(&put)?;
         tx.set_epoch(7)?;
         tx.clear()
     })
     .await;
     assert_eq!(seen(&store, |s| s.epoch()), 7);
     assert_eq!(seen(&store, |s| s.users_of("f")), []);
-    assert_eq!(seen(&store, |s| s.last_audit()).map(|row| row.number), Some(1));
+    assert_eq!(seen(&store, |s| s.audit_end()), (1, "h1".to_owned()));
+    assert_eq!(seen(&store, |s| s.audit(0, 10)), [event]);
     assert!(!store.is_failed());
 }
 
@@ -305,4 +311,14 @@ async fn terminals(store: Arc<dyn Store>) {
     done(&store, |tx| tx.clear()).await;
     assert_eq!(seen(&store, |s| s.terminal("a")), Some(revoked));
     assert_eq!(seen(&store, |s| s.enrolment_code("hash of q")), Some(codes[1].clone()));
+}
+
+fn audited(number: u64, place: &str, people: &[(&str, &str)]) -> AuditRow {
+    AuditRow {
+        number,
+        place: place.into(),
+        people: people.iter().map(|(person, insurer)| Seen::new(person, insurer)).collect(),
+        doc: format!("{{\"number\":{number}}}"),
+        hash: format!("h{number}"),
+    }
 }

@@ -11,7 +11,7 @@ use wire::programs::LetterResult;
 use super::charset::{declared, media_type};
 use super::result::{failed, result, unreadable};
 use super::spool::{Spooled, spool};
-use crate::act::{Act, Actor};
+use crate::act::{Act, Actor, Cause};
 use crate::http::App;
 use crate::http::call::{Call, json};
 use crate::http::codes::Code;
@@ -97,13 +97,19 @@ async fn import(
 pub(super) struct Importer {
     pub(super) app: Arc<App>,
     actor: Actor,
+    cause: Cause,
     facility: String,
 }
 
 impl Importer {
     /// Whoever asks, if it is a clinic's.
     pub(super) fn of(call: &Call) -> Result<Importer, Problem> {
-        Ok(Importer { app: Arc::clone(&call.app), actor: call.actor()?, facility: call.facility()? })
+        Ok(Importer {
+            app: Arc::clone(&call.app),
+            actor: call.actor()?,
+            cause: call.cause(),
+            facility: call.facility()?,
+        })
     }
 
     async fn row(&self, row: Result<Row, ()>, charset: Charset) -> std::io::Result<LetterResult> {
@@ -126,9 +132,9 @@ impl Importer {
     /// Receives one letter, or says why not.
     pub(super) async fn take(&self, row: usize, letter: FromProgram, notes: Vec<String>) -> LetterResult {
         let (clock, ids, signer) = (self.app.clock.clone(), self.app.ids.clone(), self.app.signer.clone());
-        let (actor, facility) = (self.actor.clone(), self.facility.clone());
+        let (actor, cause, facility) = (self.actor.clone(), self.cause.clone(), self.facility.clone());
         let posted = store::write(&*self.app.store, move |tx| {
-            let mut act = Act { tx, actor: &actor, now: clock(), ids: &ids, signer: &signer };
+            let mut act = Act { tx, actor: &actor, cause: &cause, now: clock(), ids: &ids, signer: &signer };
             receive_from_program(&mut act, &facility, &letter).map_err(Problem::from)
         });
         result(row, posted.await, notes)

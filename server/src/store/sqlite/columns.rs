@@ -1,6 +1,6 @@
 use rusqlite::Row;
 
-use crate::store::rows::{AnswerRow, DeliveryRow, EventRow, LetterRow, SourceRow};
+use crate::store::rows::{AnswerRow, AuditRow, DeliveryRow, EventRow, LetterRow, SourceRow};
 use crate::store::{Slice, Stored};
 
 /// A letter's document and its bytes.
@@ -33,6 +33,17 @@ pub(super) fn answer(row: &Row<'_>) -> rusqlite::Result<AnswerRow> {
         body: row.get(5)?,
         at: row.get(6)?,
         kept: row.get(7)?,
+    })
+}
+
+/// An event of the audit log, without its people.
+pub(super) fn audit(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+    Ok(AuditRow {
+        number: row.get::<_, i64>(0)?.unsigned_abs(),
+        place: row.get(1)?,
+        people: Vec::new(),
+        doc: row.get(2)?,
+        hash: row.get(3)?,
     })
 }
 

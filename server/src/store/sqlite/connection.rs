@@ -1,11 +1,14 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::columns::{audit, limit, number};
+use crate::audit::Seen;
 use crate::store::Stored;
+use crate::store::rows::AuditRow;
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// Statements kept prepared on each connection.
@@ -75,6 +78,24 @@ impl<'a> Session<'a> {
     pub(super) fn docs<T: DeserializeOwned>(&self, sql: &str, params: impl Params) -> Stored<Vec<T>> {
         let texts: Vec<String> = self.all(sql, params, |row| row.get(0))?;
         texts.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
+    }
+
+    /// Events of the audit log after a number, without the people they are found by.
+    pub(super) fn audit_texts(&self, after: u64, most: usize) -> Stored<Vec<AuditRow>> {
+        let sql = "SELECT number, place, doc, hash FROM audit_log WHERE number > ?1 ORDER BY number LIMIT ?2";
+        self.all(sql, params![number(after), limit(most)], audit)
+    }
+
+    /// Events of the audit log with the people they are found by.
+    pub(super) fn with_people(&self, mut rows: Vec<AuditRow>) -> Stored<Vec<AuditRow>> {
+        let sql =
+            "SELECT person_id, insurer_no FROM audit_people WHERE number = ?1 ORDER BY insurer_no, person_id";
+        for row in &mut rows {
+            row.people = self.all(sql, [number(row.number)], |seen| {
+                Ok(Seen { person_id: seen.get(0)?, insurer_no: seen.get(1)? })
+            })?;
+        }
+        Ok(rows)
     }
 
     /// Runs a writing statement.

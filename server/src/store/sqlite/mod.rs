@@ -2,6 +2,7 @@
 
 mod columns;
 mod connection;
+mod copier;
 mod rows;
 mod tx;
 mod writer;
@@ -14,15 +15,19 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::{Command, Feed, Rows, Store, StoreError, Stored};
+use crate::audit::Copy;
 use connection::{Session, open, open_reader};
 
 /// Readers beside the one writer.
 const READERS: usize = 4;
+/// The most commits that wait for the copy of the audit log; the writer waits beyond it.
+const COMMITS: usize = 8;
 
 /// A store in one SQLite file.
 pub(crate) struct Sqlite {
     commands: Option<mpsc::Sender<Command>>,
-    writer: Option<JoinHandle<()>>,
+    threads: Vec<JoinHandle<()>>,
+    writer: String,
     readers: Vec<Mutex<Connection>>,
     turn: AtomicUsize,
     shared: Arc<Shared>,
@@ -35,25 +40,60 @@ struct Shared {
 }
 
 impl Sqlite {
-    /// Opens the store in `path`, which is made when it is not there.
+    /// Opens the store in `path`, which is made when it is not there. No copy is kept of its audit log.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at a store without a copy"))]
     pub(crate) fn open(path: &Path) -> Stored<Sqlite> {
+        Sqlite::start(path, None)
+    }
+
+    /// Opens the store in `path`, with a copy of its audit log: nothing is answered before it is there, too.
+    ///
+    /// # Errors
+    /// Besides those of opening: the copy is another log's, or holds more than this one.
+    pub(crate) fn open_with_copy(path: &Path, copy: Copy) -> Stored<Sqlite> {
+        Sqlite::start(path, Some(copy))
+    }
+
+    fn start(path: &Path, copy: Option<Copy>) -> Stored<Sqlite> {
         let connection = open(path)?;
         let readers = (0..READERS).map(|_| open_reader(path).map(Mutex::new)).collect::<Stored<Vec<_>>>()?;
         let shared = Arc::new(Shared::default());
         let (sender, receiver) = mpsc::channel();
+        let mut threads = Vec::new();
+        let mut spawn = |name: &str, work: Box<dyn FnOnce() + Send>| {
+            let thread = std::thread::Builder::new().name(name.into()).spawn(work);
+            threads.push(thread.map_err(|error| StoreError(error.to_string()))?);
+            Ok::<_, StoreError>(())
+        };
+        let copier = match copy {
+            Some(copy) => {
+                let handed = copier::agree(&connection, &copy)?;
+                let (commits, committed) = mpsc::sync_channel(COMMITS);
+                let theirs = Arc::clone(&shared);
+                spawn("copier", Box::new(move || copier::run(copy, &committed, &theirs)))?;
+                Some((commits, handed))
+            }
+            None => None,
+        };
         let theirs = Arc::clone(&shared);
-        let writer = std::thread::Builder::new()
-            .name("writer".into())
-            .spawn(move || writer::run(&connection, &receiver, &theirs))
-            .map_err(|error| StoreError(error.to_string()))?;
+        spawn("writer", Box::new(move || writer::run(&connection, &receiver, copier, &theirs)))?;
         Ok(Sqlite {
             commands: Some(sender),
-            writer: Some(writer),
+            threads,
+            writer: crate::act::uuid7(),
             readers,
             turn: AtomicUsize::new(0),
             shared,
         })
     }
+}
+
+/// Looks at the store in `path` as it is, without a writer: nothing is made or changed.
+pub(crate) fn look_at(path: &Path, reader: &mut dyn FnMut(&dyn Rows)) -> Stored<()> {
+    let connection = open_reader(path)?;
+    let state = connection.unchecked_transaction()?;
+    reader(&Session::new(&connection));
+    Ok(state.finish()?)
 }
 
 impl Store for Sqlite {
@@ -77,6 +117,10 @@ impl Store for Sqlite {
         self.shared.failed.load(Ordering::Acquire)
     }
 
+    fn writer(&self) -> &str {
+        &self.writer
+    }
+
     fn feed(&self) -> &Feed {
         &self.shared.feed
     }
@@ -86,9 +130,9 @@ impl Drop for Sqlite {
     /// Lets the writer finish what it was given.
     fn drop(&mut self) {
         self.commands = None;
-        if let Some(writer) = self.writer.take() {
+        for thread in self.threads.drain(..) {
             // A writer that panicked has already answered nobody.
-            let _ = writer.join();
+            let _ = thread.join();
         }
     }
 }

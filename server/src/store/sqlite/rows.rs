@@ -3,6 +3,7 @@ use rusqlite::params;
 use super::columns::{answer, ascending, delivery, descending, event, letter, limit, number, pair, source};
 use super::connection::Session;
 use crate::act::{Place, recipient};
+use crate::audit::Checkpoint;
 use crate::store::rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, EventRow, FacilityRow, InsurerRow,
     LetterRow, PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
@@ -176,13 +177,27 @@ impl Rows for Session<'_> {
         Ok((first.unwrap_or(1).unsigned_abs(), last.unwrap_or(0).unsigned_abs()))
     }
 
-    fn last_audit(&self) -> Stored<Option<AuditRow>> {
-        self.doc("SELECT doc FROM audit ORDER BY number DESC LIMIT 1", [])
+    fn audit_end(&self) -> Stored<(u64, String)> {
+        let sql = "SELECT number, hash FROM audit_log ORDER BY number DESC LIMIT 1";
+        let end = self.one(sql, [], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))?;
+        Ok(end.unwrap_or_default())
     }
 
     fn audit(&self, after: u64, most: usize) -> Stored<Vec<AuditRow>> {
-        let sql = "SELECT doc FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2";
-        self.docs(sql, params![number(after), limit(most)])
+        self.with_people(self.audit_texts(after, most)?)
+    }
+
+    fn checkpoints(&self, after: u64, most: usize) -> Stored<Vec<(u64, Checkpoint)>> {
+        let sql = "SELECT number, doc FROM checkpoints WHERE number > ?1 ORDER BY number LIMIT ?2";
+        let rows = self.all(sql, params![number(after), limit(most)], |row| {
+            Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, String>(1)?))
+        })?;
+        rows.into_iter().map(|(number, doc)| Ok((number, serde_json::from_str(&doc)?))).collect()
+    }
+
+    fn last_checkpoint(&self) -> Stored<u64> {
+        let last = self.one("SELECT max(number) FROM checkpoints", [], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(last.flatten().map_or(0, i64::unsigned_abs))
     }
 
     fn due_deliveries(&self, now: &str, most: usize) -> Stored<Vec<DeliveryRow>> {

@@ -52,7 +52,20 @@ CREATE TABLE IF NOT EXISTS events (
     PRIMARY KEY (recipient, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS events_by_age ON events (at);
-CREATE TABLE IF NOT EXISTS audit (number INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS audit_log (
+    number INTEGER PRIMARY KEY, place TEXT NOT NULL, doc TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS audit_of_place ON audit_log (place, number);
+CREATE TABLE IF NOT EXISTS audit_people (
+    person_id TEXT NOT NULL, insurer_no TEXT NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (person_id, insurer_no, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS audit_people_of_event ON audit_people (number, insurer_no, person_id);
+CREATE TABLE IF NOT EXISTS checkpoints (number INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+CREATE TRIGGER IF NOT EXISTS audit_log_fixed BEFORE UPDATE ON audit_log
+    BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS audit_log_kept BEFORE DELETE ON audit_log
+    BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
 CREATE TABLE IF NOT EXISTS deliveries (
     letter_id TEXT PRIMARY KEY, version INTEGER NOT NULL, insurer_no TEXT NOT NULL, delivered INTEGER NOT NULL,
     tries INTEGER NOT NULL, next_try TEXT NOT NULL

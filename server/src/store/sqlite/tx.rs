@@ -7,6 +7,7 @@ use wire::requests::Origin;
 use super::columns::number;
 use super::connection::Session;
 use crate::act::recipient;
+use crate::audit::Checkpoint;
 use crate::store::rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, FacilityRow, InsurerRow, LetterRow,
     PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
@@ -135,7 +136,19 @@ impl Tx for Session<'_> {
     }
 
     fn append_audit(&mut self, row: &AuditRow) -> Stored<()> {
-        self.run("INSERT INTO audit VALUES (?1, ?2)", params![number(row.number), Self::text(row)?])
+        let AuditRow { place, people, doc, hash, .. } = row;
+        let sql = "INSERT INTO audit_log VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![number(row.number), place, doc, hash])?;
+        for seen in people {
+            let sql = "INSERT INTO audit_people VALUES (?1, ?2, ?3)";
+            self.run(sql, params![seen.person_id, seen.insurer_no, number(row.number)])?;
+        }
+        Ok(())
+    }
+
+    fn append_checkpoint(&mut self, at: u64, checkpoint: &Checkpoint) -> Stored<()> {
+        let sql = "INSERT INTO checkpoints VALUES (?1, ?2)";
+        self.run(sql, params![number(at), Self::text(checkpoint)?])
     }
 
     fn put_delivery(&mut self, row: &DeliveryRow) -> Stored<()> {

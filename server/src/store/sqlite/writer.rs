@@ -1,30 +1,40 @@
 //! The one writer: many commands, one synchronised commit.
 
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use rusqlite::Connection;
 
 use super::Shared;
 use super::connection::Session;
+use super::copier::{Committed, Handed};
 use crate::store::{Command, StoreError, Stored, Tx};
 
 /// The most commands of one transaction: beyond it the callers' waiting costs more than the synchronising saves.
 const BATCH: usize = 256;
 
+/// Where commits go for the copy of the audit log, and how far it has been handed over.
+pub(super) type Copier = (SyncSender<Committed>, Handed);
+
 /// Takes commands until every sender is gone.
-pub(super) fn run(connection: &Connection, commands: &Receiver<Command>, shared: &Shared) {
+pub(super) fn run(
+    connection: &Connection,
+    commands: &Receiver<Command>,
+    copier: Option<Copier>,
+    shared: &Shared,
+) {
+    let mut copier = copier;
     while let Ok(first) = commands.recv() {
         let mut batch = vec![first];
         while batch.len() < BATCH {
             let Ok(next) = commands.try_recv() else { break };
             batch.push(next);
         }
-        write(connection, batch, shared);
+        write(connection, batch, copier.as_mut(), shared);
     }
 }
 
-fn write(connection: &Connection, batch: Vec<Command>, shared: &Shared) {
+fn write(connection: &Connection, batch: Vec<Command>, copier: Option<&mut Copier>, shared: &Shared) {
     let mut told = Vec::with_capacity(batch.len());
     let mut events = Vec::new();
     let mut outcome = begin(connection, shared);
@@ -44,14 +54,22 @@ fn write(connection: &Connection, batch: Vec<Command>, shared: &Shared) {
     if let Err(error) = &outcome {
         fail(connection, shared, error);
     }
-    for tell in told {
-        tell(outcome.clone());
-    }
-    if outcome.is_ok() {
-        for (recipient, number) in events {
-            shared.feed.publish(&recipient, number);
+    let mut committed = Committed { lines: String::new(), told, events };
+    if let (Ok(()), Some((commits, handed))) = (&outcome, copier) {
+        match handed.lines(connection) {
+            Ok(lines) => {
+                committed.lines = lines;
+                // The copier ends after the writer alone.
+                let _ = commits.send(committed);
+                return;
+            }
+            Err(error) => {
+                fail(connection, shared, &error);
+                outcome = Err(error);
+            }
         }
     }
+    committed.tell(&outcome, shared);
 }
 
 fn begin(connection: &Connection, shared: &Shared) -> Stored<()> {
