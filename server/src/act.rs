@@ -118,6 +118,7 @@ impl Act<'_> {
                 because,
                 action,
                 subject,
+                refused: "",
                 people,
             },
         )

@@ -13,6 +13,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) because: &'a str,
     pub(crate) action: &'a str,
     pub(crate) subject: &'a str,
+    /// The code of the problem when it was refused; empty when it was done.
+    pub(crate) refused: &'a str,
     pub(crate) people: Vec<Seen>,
 }
 
@@ -30,6 +32,7 @@ pub(crate) fn append(tx: &mut dyn Tx, entry: Entry<'_>) -> Stored<()> {
         people,
         place: entry.place.to_owned(),
         previous,
+        refused: entry.refused.to_owned(),
         subject: entry.subject.to_owned(),
         terminal: entry.terminal.to_owned(),
         who: entry.who.to_owned(),

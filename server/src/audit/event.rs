@@ -8,7 +8,7 @@ pub(crate) struct AuditEvent {
     pub(crate) action: String,
     /// The server's clock, RFC 3339 in UTC.
     pub(crate) at: String,
-    /// Why it was allowed, or the code of the problem when it was refused.
+    /// Why it was allowed, or not.
     pub(crate) because: String,
     /// Its place in the chain, from 1 without a gap.
     pub(crate) number: u64,
@@ -18,6 +18,8 @@ pub(crate) struct AuditEvent {
     pub(crate) place: String,
     /// Hash of the event before, empty for the first.
     pub(crate) previous: String,
+    /// The code of the problem when it was refused; empty when it was done.
+    pub(crate) refused: String,
     /// Ids of what it was done to.
     pub(crate) subject: String,
     /// The terminal; empty for the server's own doings.

@@ -74,6 +74,7 @@ async fn grow(store: &Arc<dyn Store>, events: u64) {
                         because: "own_facility",
                         action: if n % 3 == 0 { "letter.look" } else { "draft.change" },
                         subject: "0199e0a0-0000-7000-8000-0000000000aa",
+                        refused: "",
                         people: vec![Seen::new("0199e0a0-0000-7000-8000-0000000000bb", "990010")],
                     },
                 )
@@ -320,6 +321,7 @@ async fn when_the_copy_cannot_be_written_nothing_is_answered_any_more() {
         because: "",
         action: "a",
         subject: "",
+        refused: "",
         people: Vec::new(),
     };
     for _ in 0..2 {

@@ -11,7 +11,7 @@ use wire::terminals::TerminalKind;
 use super::rows::{
     AnswerRow, AuditRow, DeliveryRow, EnrolmentCodeRow, InsurerRow, LetterRow, TerminalRow, UserRow,
 };
-use super::{Owner, Slice, Store, StoreError, Stored, Tx, write};
+use super::{AuditOf, Owner, Slice, Store, StoreError, Stored, Tx, write};
 use crate::act::Place;
 use crate::audit::Seen;
 
@@ -254,6 +254,23 @@ async fn rest(store: Arc<dyn Store>) {
     assert_eq!(seen(&store, |s| s.users_of("f")), []);
     assert_eq!(seen(&store, |s| s.audit_end()), (1, "h1".to_owned()));
     assert_eq!(seen(&store, |s| s.audit(0, 10)), [event]);
+    let more = [
+        audited(2, "facility:g", &[("p", "990010")]),
+        audited(3, "insurer:990028", &[("p", "990028")]),
+        audited(4, "facility:f", &[]),
+    ];
+    done(&store, move |tx| more.iter().try_for_each(|row| tx.append_audit(row))).await;
+    let of = |of, before, limit| {
+        let rows = seen(&store, |s| s.audit_of(of, before, limit));
+        rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+    };
+    assert_eq!(of(AuditOf::Everybody, u64::MAX, 3), [4, 3, 2]);
+    assert_eq!(of(AuditOf::Everybody, 2, 3), [1]);
+    assert_eq!(of(AuditOf::Place("facility:f"), u64::MAX, 9), [4, 1]);
+    assert_eq!(of(AuditOf::PersonAt { place: "facility:f", person_id: "p" }, u64::MAX, 9), [1]);
+    let insured = |insurer_no| AuditOf::Insured { insurer_no, person_id: "p" };
+    assert_eq!((of(insured("990010"), u64::MAX, 9), of(insured("990010"), 2, 9)), (vec![2, 1], vec![1]));
+    assert_eq!(of(insured("990028"), u64::MAX, 9), [3], "each insurer learns of its own matters alone");
     assert!(!store.is_failed());
 }
 

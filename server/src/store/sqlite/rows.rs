@@ -1,6 +1,8 @@
 use rusqlite::params;
 
-use super::columns::{answer, ascending, delivery, descending, event, letter, limit, number, pair, source};
+use super::columns::{
+    answer, ascending, audit, delivery, descending, event, letter, limit, number, pair, source,
+};
 use super::connection::Session;
 use crate::act::{Place, recipient};
 use crate::audit::Checkpoint;
@@ -8,7 +10,7 @@ use crate::store::rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, EventRow, FacilityRow, InsurerRow,
     LetterRow, PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
 };
-use crate::store::{Owner, Rows, Slice, StoreError, Stored};
+use crate::store::{AuditOf, Owner, Rows, Slice, StoreError, Stored};
 
 impl Rows for Session<'_> {
     fn epoch(&self) -> Stored<u32> {
@@ -185,6 +187,33 @@ impl Rows for Session<'_> {
 
     fn audit(&self, after: u64, most: usize) -> Stored<Vec<AuditRow>> {
         self.with_people(self.audit_texts(after, most)?)
+    }
+
+    fn audit_of(&self, of: AuditOf<'_>, before: u64, most: usize) -> Stored<Vec<AuditRow>> {
+        let (before, most) = (number(before), limit(most));
+        let rows = match of {
+            AuditOf::Everybody => {
+                let sql = "SELECT number, place, doc, hash FROM audit_log WHERE number < ?1
+                    ORDER BY number DESC LIMIT ?2";
+                self.all(sql, params![before, most], audit)?
+            }
+            AuditOf::Place(place) => {
+                let sql = "SELECT number, place, doc, hash FROM audit_log WHERE place = ?3 AND number < ?1
+                    ORDER BY number DESC LIMIT ?2";
+                self.all(sql, params![before, most, place], audit)?
+            }
+            AuditOf::PersonAt { place, person_id } => {
+                let sql = "SELECT number, place, doc, hash FROM audit_log WHERE place = ?3 AND number < ?1 AND number IN
+                    (SELECT number FROM audit_people WHERE person_id = ?4) ORDER BY number DESC LIMIT ?2";
+                self.all(sql, params![before, most, place, person_id], audit)?
+            }
+            AuditOf::Insured { insurer_no, person_id } => {
+                let sql = "SELECT number, place, doc, hash FROM audit_people JOIN audit_log USING (number)
+                    WHERE person_id = ?4 AND insurer_no = ?3 AND number < ?1 ORDER BY number DESC LIMIT ?2";
+                self.all(sql, params![before, most, insurer_no, person_id], audit)?
+            }
+        };
+        self.with_people(rows)
     }
 
     fn checkpoints(&self, after: u64, most: usize) -> Stored<Vec<(u64, Checkpoint)>> {
