@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use wire::events::Event;
-use wire::people::Role;
+use wire::people::{Kind, Profession, Role};
 
 use crate::audit::{self, Entry, Seen};
 use crate::moment::Moment;
@@ -12,7 +12,7 @@ use crate::receipt::Signer;
 use crate::store::{Owner, Stored, Tx};
 
 /// How the operator is called where places have an id.
-const OPERATOR: &str = "operator";
+pub(crate) const OPERATOR: &str = "operator";
 
 /// Where ids come from.
 pub(crate) type Ids = Arc<dyn Fn() -> String + Send + Sync>;
@@ -35,6 +35,14 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// How the place is called where places have an id.
+    pub(crate) fn scope(&self) -> &str {
+        match self {
+            Place::Facility(id) | Place::Insurer(id) => id,
+            Place::Operator => OPERATOR,
+        }
+    }
+
     /// Whose letters and requests are seen here; none for an operator, who sees no patient's.
     pub(crate) fn owner(&self) -> Option<Owner<'_>> {
         match self {
@@ -45,16 +53,51 @@ impl Place {
     }
 }
 
-/// A person at work.
+/// Who acts: a person at work, or a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Actor {
+    /// The user's id, or the program's.
     pub(crate) user_id: String,
     pub(crate) name: String,
     pub(crate) roles: Vec<Role>,
+    /// 職種.
+    pub(crate) profession: Option<Profession>,
     pub(crate) place: Place,
+    pub(crate) kind: Kind,
+    pub(crate) by: By,
+}
+
+/// How the server knows who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum By {
+    /// By a session, which a passkey began; its id and its end.
+    Session(String, String),
+    /// By a token.
+    Token,
+    /// The demonstration's own pages: the host names the person.
+    BuiltIn,
 }
 
 impl Actor {
+    /// The actor as the matrix sees it.
+    pub(crate) fn as_party(&self) -> access::Actor<'_> {
+        let party = match self.by {
+            By::Token => access::Party::Program,
+            By::Session(..) | By::BuiltIn => {
+                access::Party::Person { user: &self.user_id, roles: &self.roles, profession: self.profession }
+            }
+        };
+        access::Actor { kind: self.kind, place: self.scope(), party }
+    }
+
+    /// The session, where a passkey began one.
+    pub(crate) fn session(&self) -> Option<&str> {
+        match &self.by {
+            By::Session(id, _) => Some(id),
+            By::Token | By::BuiltIn => None,
+        }
+    }
+
     /// The clinic the person works at.
     pub(crate) fn facility(&self) -> Option<&str> {
         match &self.place {
@@ -73,10 +116,7 @@ impl Actor {
 
     /// Whose operation ids these are.
     pub(crate) fn scope(&self) -> &str {
-        match &self.place {
-            Place::Facility(id) | Place::Insurer(id) => id,
-            Place::Operator => OPERATOR,
-        }
+        self.place.scope()
     }
 }
 

@@ -15,18 +15,23 @@ mod id;
 mod letter_file;
 mod letters;
 mod moment;
+mod passkeys;
 mod pdf;
 mod people;
 mod phrases;
+mod programs;
 mod receipt;
 mod receipt_no;
+mod recoveries;
 mod relay;
 mod requests;
 mod send;
+mod sessions;
 mod store;
 mod terminals;
 #[cfg(test)]
 mod tests;
+mod users;
 mod verify;
 
 use std::process::ExitCode;

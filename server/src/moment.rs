@@ -47,6 +47,11 @@ impl Moment {
         Moment(self.0 - days * DAY_MS)
     }
 
+    /// The instant this many minutes later; earlier when it is negative.
+    pub(crate) fn minutes_later(self, minutes: i64) -> Moment {
+        Moment(self.0.saturating_add(minutes * 60_000))
+    }
+
     /// An instant of a civil day in Japan, by the minute of that day.
     pub(crate) fn of_day(date: Date, minute: i64) -> Moment {
         Moment(i64::from(date.day_number()) * DAY_MS + (minute - 9 * 60) * 60_000)

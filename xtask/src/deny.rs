@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::failure::{Failure, Outcome};
 use crate::metadata::{self, list, text};
-use crate::paths;
+use crate::{paths, shell};
 
 /// Crates the browser must not load for our sake. `leptos` names two of them in parts that the product does not use,
 /// so that linking drops them; nobody else may bring them in.
@@ -21,12 +21,21 @@ pub(crate) fn broken() -> Outcome<Vec<String>> {
     let source = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
     let policy: Value = toml::from_str(&source)
         .map_err(|error| Failure::new(format!("deny.toml cannot be read: {error}")))?;
-    let mut broken = unwanted(&policy, &metadata::read(&["--all-features"])?);
+    let mut broken = unwanted(&policy, &metadata::read(&["--all-features"])?, &built()?);
     broken.extend(browser(&metadata::read(&["--filter-platform", "wasm32-unknown-unknown"])?));
     Ok(broken)
 }
 
-fn unwanted(policy: &Value, graph: &Value) -> Vec<String> {
+/// The names of the crates that are really built, for any target and with every feature of ours. The lock file and
+/// `cargo metadata` also name crates that others merely could switch on (`chrono`, by serde_with).
+fn built() -> Outcome<Vec<String>> {
+    let words =
+        ["tree", "--workspace", "--all-features", "--target", "all", "--prefix", "none", "--format", "{p}"];
+    let tree = shell::output(&mut shell::cargo(&words))?;
+    Ok(tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect())
+}
+
+fn unwanted(policy: &Value, graph: &Value, built: &[String]) -> Vec<String> {
     let section = |name: &str| policy.get(name).cloned().unwrap_or_default();
     let licenses = section("licenses");
     let allowed: Vec<&str> = list(&licenses, "allow").iter().filter_map(Value::as_str).collect();
@@ -41,7 +50,7 @@ fn unwanted(policy: &Value, graph: &Value) -> Vec<String> {
         if !source.starts_with("registry+") {
             broken.push(format!("`{name}` comes from {source}: only crates of the registry are taken"));
         }
-        if banned.contains(&name) {
+        if banned.contains(&name) && built.iter().any(|built| built == name) {
             broken.push(format!("`{name}` is banned by deny.toml"));
         }
         if !licence::is_allowed(text(package, "license"), &allowed) {
@@ -107,8 +116,10 @@ mod tests {
             {"name": "chrono", "source": "registry+index", "license": "MIT"},
             {"name": "forked", "source": "git+somewhere", "license": "MIT"},
         ]});
-        let broken = unwanted(&policy, &graph);
+        let broken = unwanted(&policy, &graph, &["fine".to_owned(), "chrono".to_owned()]);
         assert_eq!(broken.len(), 3, "{broken:?}");
+        // Only locked, never built.
+        assert_eq!(unwanted(&policy, &graph, &["fine".to_owned()]).len(), 2);
         for name in ["copyleft", "chrono", "forked"] {
             assert!(broken.iter().any(|sentence| sentence.contains(name)), "{name} is missing in {broken:?}");
         }

@@ -175,7 +175,8 @@ fn send(editor: Editor, router: Router, busy: RwSignal<bool>, trouble: RwSignal<
     let Some(open) = editor.get() else { return };
     let Some(me) = open.local.me().get_untracked() else { return };
     spawn_local(async move {
-        let approval = Approval { by: me.user.id, name: me.user.name, at: open.local.now() };
+        let (by, name, at) = (me.user.id, me.user.name, open.local.now());
+        let approval = Approval { by, name, at, proof: None, program: None };
         match open.writer.finish(approval).await {
             Ok(()) => {
                 open.finishing.set(false);

@@ -86,6 +86,8 @@ words! {
         SessionEnd = "session.end",
         /// List one's own passkeys.
         PasskeysLook = "passkeys.look",
+        /// Begin to add a passkey of one's own.
+        PasskeyBegin = "passkey.begin",
         /// Add a passkey of one's own.
         PasskeyAdd = "passkey.add",
         /// Rename a passkey of one's own.
@@ -142,5 +144,27 @@ words! {
         CarePlanLook = "care_plan.look",
         /// Look up LIFE.
         LifeLook = "life.look",
+    }
+}
+
+impl Action {
+    /// Whether a person who has signed in must show again that it is them, right before and for this one operation:
+    /// changes of who may come in, and whatever takes patients' data out as a file. 「完成」 has a proof of its own.
+    pub const fn asks_again(self) -> bool {
+        matches!(
+            self,
+            Action::LetterExport
+                | Action::PasskeyBegin
+                | Action::PasskeyRemove
+                | Action::PasskeyRevoke
+                | Action::UserAdd
+                | Action::UserChange
+                | Action::UserAppoint
+                | Action::UserInvite
+                | Action::RecoveryBegin
+                | Action::RecoveryApprove
+                | Action::ProgramAdd
+                | Action::EnrolmentCodeMake
+        )
     }
 }

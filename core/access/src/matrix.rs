@@ -82,7 +82,7 @@ fn row(line: &str) -> Result<(Action, Row), &str> {
     Ok((Action::parse(action).ok_or(*action)?, row))
 }
 
-fn list<'a, T>(cell: &'a str, read: impl Fn(&str) -> Option<Vec<T>>) -> Result<Vec<T>, &'a str> {
+fn list<T>(cell: &str, read: impl Fn(&str) -> Option<Vec<T>>) -> Result<Vec<T>, &str> {
     let mut all = Vec::new();
     for word in cell.split(',') {
         all.extend(read(word).ok_or(word)?);

@@ -24,8 +24,8 @@ fn lines() -> Vec<Line<'static>> {
     let text = include_str!("expected.txt");
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(inner) = line.strip_prefix('[') {
-            let cells: Vec<&str> = inner.trim_end_matches(']').split('|').map(str::trim).collect();
-            head = [cells[0], cells[1], cells[2]];
+            let mut cells = inner.trim_end_matches(']').split('|').map(str::trim);
+            head = core::array::from_fn(|_| cells.next().unwrap());
             continue;
         }
         let (relation, actions) = line.split_once(':').unwrap();
@@ -136,7 +136,7 @@ fn every_cell_is_as_it_was_written_by_hand() {
         wrong.is_empty(),
         "{} of {cells} cells:\n{}",
         wrong.len(),
-        wrong[..wrong.len().min(40)].join("\n")
+        wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n")
     );
     assert!(cells > 800_000 && allowed > 5_000, "{cells} {allowed}");
 }

@@ -7,6 +7,9 @@ pub const BUILD: &str = "ikensho-build";
 /// The epoch of the server's numbers; a restore raises it.
 pub const EPOCH: &str = "ikensho-epoch";
 
+/// The id of a fresh proof that an operation asks for.
+pub const STEP_UP: &str = "ikensho-step-up";
+
 /// The content policy of every page: our own scripts, WASM, and exactly two Trusted Types policies.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \

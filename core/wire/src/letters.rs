@@ -57,9 +57,22 @@ pub struct Approval {
     pub name: String,
     /// When.
     pub at: String,
+    /// The doctor's passkey over [`approval_challenge`], made at 「完成」, online or not: `credential.toJSON()`. Only the
+    /// people of the demonstration's own pages and programs approve without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Value>,
+    /// The program in which the doctor approved it; the server says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<String>,
 }
 
-crate::fields!(Approval { by, name, at });
+crate::fields!(Approval { by, name, at, proof, program });
+
+/// What the doctor's passkey signs at 「完成」: the UTF-8 bytes of this text are the challenge. It names the letter, its
+/// content and the doctor, so that the proof holds for nothing else, and needs no server to be made.
+pub fn approval_challenge(letter_id: &str, sha256: &str, doctor_id: &str) -> String {
+    letters::hash::text(&["ikensho.approval.1", letter_id, sha256, doctor_id].join("\n"))
+}
 
 /// What became of a sent letter. Both are recorded outcomes: the same operation gets the same answer again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

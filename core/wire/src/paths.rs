@@ -37,6 +37,61 @@ pub const DEMO_RESET: &str = "/api/v1/demo/reset";
 /// The contract: GET.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 
+/// Begins a sign-in, without a user name: POST.
+pub const SIGN_IN_BEGIN: &str = "/api/v1/sign-in/begin";
+/// Signs in: POST. The answer sets the session's cookie.
+pub const SIGN_IN: &str = "/api/v1/sign-in";
+/// Says whose an invitation code is and begins the first passkey: POST.
+pub const INVITATION_BEGIN: &str = "/api/v1/invitations/begin";
+/// Makes the first passkey and signs in: POST. The answer sets the session's cookie.
+pub const INVITATIONS: &str = "/api/v1/invitations";
+/// Begins a fresh proof for one operation: POST.
+pub const STEP_UP_BEGIN: &str = "/api/v1/step-ups/begin";
+/// A fresh proof: POST.
+pub const STEP_UPS: &str = "/api/v1/step-ups";
+/// The caller's sessions: GET.
+pub const SESSIONS: &str = "/api/v1/sessions";
+/// The caller's own session; DELETE signs out.
+pub const SESSION_CURRENT: &str = "/api/v1/sessions/current";
+/// The caller's passkeys: GET (an administrator reads another's with `?user=`); POST makes one.
+pub const PASSKEYS: &str = "/api/v1/passkeys";
+/// Begins another passkey: POST.
+pub const PASSKEY_BEGIN: &str = "/api/v1/passkeys/begin";
+/// Accounts of a place: GET (the operator names it with `?place=`), POST.
+pub const USERS: &str = "/api/v1/users";
+/// Recoveries of a place: GET (the operator names it with `?place=`), POST.
+pub const RECOVERIES: &str = "/api/v1/recoveries";
+/// Programs of a facility: GET (the operator names it with `?place=`), POST.
+pub const PROGRAMS: &str = "/api/v1/programs";
+
+/// One session: DELETE ends it.
+pub fn session(id: &str) -> String {
+    [SESSIONS, "/", id].concat()
+}
+/// One passkey: PATCH renames it, DELETE removes it.
+pub fn passkey(id: &str) -> String {
+    [PASSKEYS, "/", id].concat()
+}
+/// One account: PATCH with `If-Match`.
+pub fn user(id: &str) -> String {
+    [USERS, "/", id].concat()
+}
+/// A new invitation code for somebody without a passkey: POST.
+pub fn invitation(user: &str) -> String {
+    [USERS, "/", user, "/invitation"].concat()
+}
+/// The second one agrees to a recovery: POST.
+pub fn approve_recovery(id: &str) -> String {
+    [RECOVERIES, "/", id, "/approve"].concat()
+}
+/// A recovery is called off: POST.
+pub fn cancel_recovery(id: &str) -> String {
+    [RECOVERIES, "/", id, "/cancel"].concat()
+}
+/// One program: DELETE takes its token away.
+pub fn program(id: &str) -> String {
+    [PROGRAMS, "/", id].concat()
+}
 /// One request.
 pub fn request(id: &str) -> String {
     [REQUESTS, "/", id].concat()

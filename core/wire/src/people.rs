@@ -2,20 +2,32 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a person may do; the role ids of the design.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "contract", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 医師・歯科医師.
-    Doctor,
-    /// 医療事務.
-    Clerk,
-    /// 保険者職員.
-    InsurerOfficer,
-}
+pub use access::{Kind, Profession, Role};
 
-crate::words!(Role { Doctor = "doctor", Clerk = "clerk", InsurerOfficer = "insurer_officer" });
+use crate::sessions::MySession;
+
+crate::words!(Role {
+    Doctor = "doctor",
+    Visitor = "visitor",
+    Clerk = "clerk",
+    FacilityAdmin = "facility_admin",
+    InsurerOfficer = "insurer_officer",
+    CareProvider = "care_provider",
+    Operator = "operator",
+});
+
+crate::words!(Profession {
+    Physician = "physician",
+    Dentist = "dentist",
+    Pharmacist = "pharmacist",
+    Nurse = "nurse",
+    Dietitian = "dietitian",
+    DentalHygienist = "dental_hygienist",
+    CareManager = "care_manager",
+    CareWorker = "care_worker",
+    Office = "office",
+    Official = "official",
+});
 
 /// Answer of `GET /me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,9 +49,13 @@ pub struct MeView {
     pub build: String,
     /// Whether everything here is fictional.
     pub demo: bool,
+    /// The session the person signed in to; absent for the people of the demonstration's own pages, who need not sign
+    /// in, and for programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<MySession>,
 }
 
-crate::fields!(MeView { user, facility, insurer, server_time, epoch, build, demo });
+crate::fields!(MeView { user, facility, insurer, server_time, epoch, build, demo, session });
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -168,3 +168,75 @@ fn a_wrong_shape_is_no_record() {
     let too_big = json!({"insurer_no": "1", "name": "n", "exam_days": 70_000});
     refuses::<wire::people::InsurerView>(too_big);
 }
+
+#[test]
+fn accounts_sessions_and_passkeys() {
+    agree::<wire::people::MeView>(json!({
+        "user": {"id": "u", "name": "n", "roles": ["visitor", "facility_admin", "care_provider", "operator"]},
+        "server_time": "t", "epoch": 1, "build": "b", "demo": false,
+        "session": {"id": "s", "expires_at": "t", "idle_minutes": 60, "passkeys": 1, "recovery_id": "r"}
+    }));
+    agree::<wire::ceremonies::CeremonyBegun>(json!({
+        "id": "c", "options": {"publicKey": {"challenge": "AA"}}, "expires_at": "t"
+    }));
+    agree::<wire::ceremonies::CeremonyPost>(json!({"id": "c", "credential": {"id": "x"}}));
+    agree::<wire::sessions::SessionView>(json!({
+        "id": "s", "terminal_id": "t", "terminal_name": "診察室", "begun_at": "t", "seen_at": "t", "expires_at": "t",
+        "current": true
+    }));
+    agree::<wire::sessions::StepUpPost>(json!({"method": "GET", "path": "/p", "operation": ""}));
+    agree::<wire::sessions::StepUpView>(json!({"id": "u", "expires_at": "t"}));
+    agree::<wire::passkeys::PasskeyView>(json!({
+        "id": "p", "credential_id": "AA", "name": "n", "made_at": "t", "used_at": "t", "synced": true, "blocked": false
+    }));
+    agree::<wire::passkeys::PasskeyPost>(json!({"id": "c", "credential": {}, "name": "n"}));
+    agree::<wire::passkeys::PasskeyPatch>(json!({"name": "n"}));
+    agree::<wire::passkeys::InvitationUse>(json!({"code": "0123-4567-89AB"}));
+    agree::<wire::passkeys::InvitationBegun>(json!({
+        "id": "c", "options": {}, "expires_at": "t", "name": "n", "place_name": "p", "replaces": true
+    }));
+    let account = json!({
+        "id": "u", "etag": "\"1\"", "name": "n", "profession": "dental_hygienist", "roles": ["visitor"],
+        "state": "suspended", "passkeys": 2, "signed_in_at": "t", "invited_until": "t"
+    });
+    agree::<wire::users::AccountView>(account.clone());
+    agree::<wire::users::AccountPost>(json!({
+        "id": "u", "name": "n", "profession": "care_manager", "roles": ["care_provider"], "place": "990010"
+    }));
+    agree::<wire::users::AccountPatch>(json!({"state": "active"}));
+    agree::<wire::users::AccountPatch>(json!({"name": "n", "profession": "office", "roles": []}));
+    agree::<wire::users::Invited>(json!({"account": account, "code": "c", "expires_at": "t"}));
+    let recovery = json!({
+        "id": "r", "user_id": "u", "name": "n", "state": "waiting", "begun_by": "a", "begun_at": "t", "reason": "w",
+        "approved_by": "b", "expires_at": "t"
+    });
+    agree::<wire::recoveries::RecoveryView>(recovery.clone());
+    agree::<wire::recoveries::RecoveryPost>(json!({"id": "r", "user_id": "u", "reason": "w"}));
+    agree::<wire::recoveries::RecoveryApproved>(
+        json!({"recovery": recovery, "code": "c", "expires_at": "t"}),
+    );
+    let program = json!({
+        "id": "p", "name": "n", "terminal_id": "t", "cnf": {"x5t#S256": "AA"}, "made_at": "t", "expires_at": "t",
+        "used_at": "t", "revoked_at": "t"
+    });
+    agree::<wire::tokens::ProgramView>(program.clone());
+    agree::<wire::tokens::ProgramPost>(json!({"id": "p", "name": "n", "terminal_id": "t"}));
+    agree::<wire::tokens::ProgramAdded>(json!({"program": program, "token": "t"}));
+    agree::<wire::letters::Approval>(json!({
+        "by": "u", "name": "n", "at": "t", "proof": {"id": "x", "response": {}}, "program": "p"
+    }));
+    refuses::<wire::people::MeView>(json!({"user": {"id": "u", "name": "n", "roles": ["king"]}}));
+    refuses::<wire::users::AccountPatch>(json!({"state": "gone"}));
+    refuses::<wire::tokens::TokenBinding>(json!({"x5t": "AA"}));
+}
+
+#[test]
+fn what_the_doctor_signs_names_letter_content_and_doctor() {
+    // SHA-256 of `ikensho.approval.1`, the three, joined by line feeds, as openssl gives it.
+    let challenge = wire::letters::approval_challenge("l", "s", "d");
+    assert_eq!(challenge, "f7b6cb889c590a7f508d287998ea12f262f80f1b45a099d87bb29cf014cb3b28");
+    for other in [("l2", "s", "d"), ("l", "s2", "d"), ("l", "s", "d2"), ("l\ns", "d", ""), ("", "l\ns", "d")]
+    {
+        assert_ne!(wire::letters::approval_challenge(other.0, other.1, other.2), challenge);
+    }
+}

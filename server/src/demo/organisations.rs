@@ -1,8 +1,9 @@
 use ja::Date;
-use wire::people::Role;
+use wire::people::{Kind, Profession, Role};
+use wire::users::AccountState;
 
 use super::ids::numbered;
-use crate::act::{Actor, Place};
+use crate::act::{Actor, By, Place};
 use crate::store::rows::{FacilityRow, InsurerRow, UserRow};
 
 /// The clinic of 佐々木 and 森.
@@ -17,6 +18,16 @@ pub(super) const CLERK: u64 = 900_012;
 pub(super) const HOSPITAL_DOCTOR: u64 = 900_013;
 /// 保険者 田中 由美.
 pub(super) const OFFICER: u64 = 900_014;
+/// 管理者 of the clinic.
+pub(super) const ADMIN: u64 = 900_015;
+/// 運用者 島田 徹, and a second one: a recovery needs two.
+pub(super) const OPERATORS: [u64; 2] = [900_016, 900_017];
+/// 管理者 of the hospital.
+pub(super) const HOSPITAL_ADMIN: u64 = 900_018;
+/// 薬剤師 of the clinic, who visits.
+pub(super) const VISITOR: u64 = 900_019;
+/// 管理者 of みどり野市.
+pub(super) const INSURER_ADMIN: u64 = 900_020;
 
 /// Each person's host.
 pub(super) const HOSTS: [(&str, u64); 4] = [
@@ -51,6 +62,7 @@ pub(super) fn facilities() -> Vec<FacilityRow> {
         addr: addr.to_owned(),
         tel: tel.to_owned(),
         fax: fax.to_owned(),
+        kind: Kind::Clinic,
     };
     vec![
         row(
@@ -76,28 +88,49 @@ pub(super) fn facilities() -> Vec<FacilityRow> {
 
 /// The users.
 pub(super) fn users() -> Vec<UserRow> {
-    let row = |id, name: &str, role, facility: Option<u64>, insurer: Option<&str>| UserRow {
+    let row = |id, name: &str, profession, role, facility: Option<u64>, insurer: Option<&str>| UserRow {
         id: numbered(id),
         name: name.to_owned(),
         roles: vec![role],
         facility_id: facility.map(numbered),
         insurer_no: insurer.map(str::to_owned),
+        profession: Some(profession),
+        state: AccountState::Active,
+        revision: 1,
+        signed_in_at: None,
     };
+    let (doctor, office) = (Profession::Physician, Profession::Office);
+    let [operator, second] = OPERATORS;
     vec![
-        row(DOCTOR, "佐々木 健一", Role::Doctor, Some(CLINIC), None),
-        row(CLERK, "森 美咲", Role::Clerk, Some(CLINIC), None),
-        row(HOSPITAL_DOCTOR, "小川 直子", Role::Doctor, Some(HOSPITAL), None),
-        row(OFFICER, "田中 由美", Role::InsurerOfficer, None, Some("990010")),
+        row(DOCTOR, "佐々木 健一", doctor, Role::Doctor, Some(CLINIC), None),
+        row(CLERK, "森 美咲", office, Role::Clerk, Some(CLINIC), None),
+        row(HOSPITAL_DOCTOR, "小川 直子", doctor, Role::Doctor, Some(HOSPITAL), None),
+        row(OFFICER, "田中 由美", Profession::Official, Role::InsurerOfficer, None, Some("990010")),
+        row(ADMIN, "西野 真理", office, Role::FacilityAdmin, Some(CLINIC), None),
+        row(operator, "島田 徹", office, Role::Operator, None, None),
+        row(second, "久保 亜紀", office, Role::Operator, None, None),
+        row(HOSPITAL_ADMIN, "野口 隆", office, Role::FacilityAdmin, Some(HOSPITAL), None),
+        row(VISITOR, "堀 千尋", Profession::Pharmacist, Role::Visitor, Some(CLINIC), None),
+        row(INSURER_ADMIN, "宮本 豊", Profession::Official, Role::FacilityAdmin, None, Some("990010")),
     ]
 }
 
 /// The user with this number as somebody who acts.
 pub(super) fn actor(number: u64) -> Option<Actor> {
     let user = users().into_iter().find(|user| user.id == numbered(number))?;
-    let place = match (user.facility_id, user.insurer_no) {
-        (Some(id), _) => Place::Facility(id),
-        (None, Some(insurer_no)) => Place::Insurer(insurer_no),
-        (None, None) => return None,
+    let place = user.place();
+    let kind = match place {
+        Place::Facility(_) => Kind::Clinic,
+        Place::Insurer(_) => Kind::Insurer,
+        Place::Operator => Kind::Operator,
     };
-    Some(Actor { user_id: user.id, name: user.name, roles: user.roles, place })
+    Some(Actor {
+        user_id: user.id,
+        name: user.name,
+        roles: user.roles,
+        profession: user.profession,
+        place,
+        kind,
+        by: By::BuiltIn,
+    })
 }

@@ -1,11 +1,12 @@
 use ja::Date;
 use wire::events::Event;
+use wire::people::Kind;
 use wire::requests::{Origin, RequestPost};
 
 use super::organisations::{CLERK, CLINIC, HOSPITAL, HOSPITAL_DOCTOR, actor, facilities, insurers, users};
 use super::persons::{PERSONS, Person};
 use super::{ids, story};
-use crate::act::{Act, Actor, Cause, Ids, Place};
+use crate::act::{Act, Actor, By, Cause, Ids, Place};
 use crate::moment::Moment;
 use crate::receipt::Signer;
 use crate::requests;
@@ -83,7 +84,10 @@ impl Seeding<'_> {
             user_id: "server".to_owned(),
             name: String::new(),
             roles: Vec::new(),
-            place: Place::Insurer(String::new()),
+            profession: None,
+            place: Place::Operator,
+            kind: Kind::Operator,
+            by: By::BuiltIn,
         };
         let actor = actor(user).unwrap_or(nobody);
         let cause = Cause { terminal: String::new(), because: "demo".to_owned() };

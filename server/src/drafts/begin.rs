@@ -6,8 +6,8 @@ use wire::events::Event;
 use super::{Content, view};
 use crate::act::Act;
 use crate::id;
-use crate::store::StoreError;
 use crate::store::rows::DraftRow;
+use crate::store::{Owner, StoreError};
 
 /// Why a draft was not begun.
 #[derive(Debug)]
@@ -39,23 +39,22 @@ pub(crate) fn begin(act: &mut Act<'_>, facility: &str, post: &DraftPost) -> Resu
     if !id::is_v7(&post.id) {
         return Err(BeginError::Id);
     }
-    if let Some(draft) = act.tx.draft(&post.id)? {
+    if let Some(draft) = act.tx.draft(facility, &post.id)? {
+        return Err(BeginError::Exists(draft.id));
+    }
+    if act.tx.has_draft(&post.id)? {
         // An id that another clinic has used is only said to be malformed: it never learns of that clinic.
-        return Err(if draft.facility_id == facility {
-            BeginError::Exists(draft.id)
-        } else {
-            BeginError::Id
-        });
+        return Err(BeginError::Id);
     }
     if let Some(request) = &post.request_id {
-        let request = act.tx.request(request)?.filter(|row| row.facility_id == facility);
+        let request = act.tx.request(Owner::Facility(facility), request)?;
         let request = request.ok_or(BeginError::UnknownRequest)?;
         if let Some(draft) = act.tx.open_draft(&request.id)? {
             return Err(BeginError::Exists(draft.id));
         }
     }
     if let Some(replaced) = &post.replaces {
-        let replaced = act.tx.letter(replaced)?.filter(|row| row.facility_id == facility);
+        let replaced = act.tx.letter(Owner::Facility(facility), replaced)?;
         replaced.ok_or(BeginError::UnknownReplaced)?;
     }
     let mut state = State::new(from_value(&post.letter).map_err(BeginError::Letter)?);
@@ -72,7 +71,7 @@ pub(crate) fn begin(act: &mut Act<'_>, facility: &str, post: &DraftPost) -> Resu
         replaces: post.replaces.clone(),
         version: 1,
         // A letter written offline can arrive before the draft it was frozen from.
-        finished: act.tx.letter_from(&post.id)?.is_some_and(|letter| letter.facility_id == facility),
+        finished: act.tx.letter_from(facility, &post.id)?.is_some(),
         changed_at: act.now.text(),
         changed_by: act.actor.user_id.clone(),
         content: Content::of(&Shared::new(state)),

@@ -41,8 +41,7 @@ pub(crate) fn change(
     if_match: Option<&str>,
     patch: &DraftPatch,
 ) -> Result<DraftView, ChangeError> {
-    let draft = act.tx.draft(draft_id)?.filter(|draft| draft.facility_id == facility);
-    let draft = draft.ok_or(ChangeError::Unknown)?;
+    let draft = act.tx.draft(facility, draft_id)?.ok_or(ChangeError::Unknown)?;
     if if_match.is_some_and(|version| version != format!("\"{}\"", draft.version)) {
         return Err(ChangeError::Stale);
     }

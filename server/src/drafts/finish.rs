@@ -6,7 +6,7 @@ use crate::store::rows::DraftRow;
 
 /// Makes a draft read-only: a letter was sent from it. A draft this server does not know yet is no obstacle.
 pub(crate) fn finish(act: &mut Act<'_>, facility: &str, draft_id: &str) -> Stored<()> {
-    let draft = act.tx.draft(draft_id)?.filter(|draft| draft.facility_id == facility && !draft.finished);
+    let draft = act.tx.draft(facility, draft_id)?.filter(|draft| !draft.finished);
     let Some(draft) = draft else { return Ok(()) };
     let finished = DraftRow { finished: true, version: draft.version + 1, ..draft };
     act.tx.put_draft(&finished)?;

@@ -6,7 +6,7 @@ use crate::store::Stored;
 
 /// One draft of the clinic, if it has it.
 pub(crate) fn get(act: &mut Act<'_>, facility: &str, draft_id: &str) -> Stored<Option<DraftView>> {
-    let Some(draft) = act.tx.draft(draft_id)?.filter(|draft| draft.facility_id == facility) else {
+    let Some(draft) = act.tx.draft(facility, draft_id)? else {
         return Ok(None);
     };
     let people = view::people(act.tx, &draft)?;

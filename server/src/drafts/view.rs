@@ -5,7 +5,7 @@ use wire::drafts::{About, DraftView};
 
 use crate::audit::Seen;
 use crate::store::rows::{DraftRow, LetterRow, RequestRow};
-use crate::store::{Rows, Stored};
+use crate::store::{Owner, Rows, Stored};
 
 /// A draft as its clinic sees it. `held` are the ids of the answered batch.
 pub(super) fn draft(rows: &dyn Rows, draft: &DraftRow, held: Vec<String>) -> Stored<DraftView> {
@@ -27,9 +27,10 @@ pub(super) fn draft(rows: &dyn Rows, draft: &DraftRow, held: Vec<String>) -> Sto
 
 /// Whom a draft is about, for the audit log. One that hangs on no request and replaces no letter names nobody yet.
 pub(super) fn people(rows: &dyn Rows, draft: &DraftRow) -> Stored<Vec<Seen>> {
+    let owner = Owner::Facility(&draft.facility_id);
     if let Some(id) = &draft.request_id {
-        return Ok(rows.request(id)?.iter().map(RequestRow::seen).collect());
+        return Ok(rows.request(owner, id)?.iter().map(RequestRow::seen).collect());
     }
     let Some(id) = &draft.replaces else { return Ok(Vec::new()) };
-    Ok(rows.letter(id)?.iter().map(LetterRow::seen).collect())
+    Ok(rows.letter(owner, id)?.iter().map(LetterRow::seen).collect())
 }

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
+use access::{Action, Because, Subject};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,17 +13,29 @@ use serde_json::Value;
 use super::App;
 use super::codes::Code;
 use super::gate::text;
+use super::identity::Door;
 use super::problem::Problem;
-use crate::act::{Act, Actor, Cause, Place};
+use crate::act::{Act, Actor, Cause};
 use crate::cursor::Cursor;
+use crate::passkeys::Operation;
 use crate::store::rows::AnswerRow;
 use crate::store::{self, Rows, StoreError};
 use crate::terminals::{Standing, Terminal};
 
+const STEP_UP: HeaderName = HeaderName::from_static(wire::headers::STEP_UP);
+
 /// One request to the API.
 pub(super) struct Call {
     pub(super) app: Arc<App>,
-    pub(super) who: Option<Actor>,
+    /// What is done, as the matrix allowed it.
+    pub(super) action: Action,
+    pub(super) method: Method,
+    pub(super) path: String,
+    pub(super) door: Door,
+    /// Why it is allowed.
+    pub(super) because: String,
+    /// Whoever asks, or why it is nobody.
+    pub(super) who: Result<Actor, Problem>,
     /// The terminal, and whether it still is one.
     pub(super) standing: Standing,
     /// The id in the path, empty when the path has none.
@@ -54,24 +67,72 @@ impl<T> Giving<T> {
 impl Call {
     /// The person who asks.
     pub(super) fn actor(&self) -> Result<Actor, Problem> {
-        self.who.clone().ok_or_else(|| Code::IdentityMissing.into())
+        self.who.clone()
+    }
+
+    /// Through which terminal somebody asks, and why it is allowed.
+    pub(super) fn cause(&self) -> Cause {
+        let terminal = self.standing.terminal().map(|terminal| terminal.id.clone()).unwrap_or_default();
+        Cause { terminal, because: self.because.clone() }
+    }
+
+    /// Asks the matrix for what a handler does beyond its route's action: this, to this subject.
+    pub(super) fn allow(&mut self, action: Action, subject: &Subject<'_>) -> Result<(), Problem> {
+        self.because = self.may(action, subject)?;
+        Ok(())
+    }
+
+    /// Whether the actor may do this to this subject, and why.
+    pub(super) fn may(&self, action: Action, subject: &Subject<'_>) -> Result<String, Problem> {
+        let actor = self.actor()?;
+        let decision = self.app.matrix.may(&actor.as_party(), action, subject, (self.app.clock)().0);
+        if decision.allowed {
+            return Ok(decision.because.to_string());
+        }
+        tracing::info!(action = action.word(), because = %decision.because, "denied");
+        Err(match decision.because {
+            Because::Kind | Because::Relation => Code::PathUnknown.into(),
+            Because::Profession => Code::AccessProfession.into(),
+            _ => Code::AccessRole.into(),
+        })
+    }
+
+    /// Asks the matrix whether the actor may do this to any subject at all; the store's queries hold the owner.
+    pub(super) fn allow_any(&mut self, action: Action) -> Result<(), Problem> {
+        let actor = self.actor()?;
+        let decision = self.app.matrix.may_any(&actor.as_party(), action, (self.app.clock)().0);
+        if !decision.allowed {
+            return Err(Code::AccessRole.into());
+        }
+        self.because = decision.because.to_string();
+        Ok(())
+    }
+
+    /// Asks for the fresh proof of a person who has signed in: given for this operation, by this session.
+    pub(super) fn fresh(&self) -> Result<(), Problem> {
+        let actor = self.actor()?;
+        let Some(session) = actor.session() else { return Ok(()) };
+        let id = self.header(&STEP_UP).ok_or(Code::ProofMissing)?;
+        let operation = Operation {
+            method: self.method.as_str().to_owned(),
+            path: self.path.clone(),
+            key: self.key.clone(),
+        };
+        let now = (self.app.clock)();
+        match self.app.passkeys.step_ups.holds(id, session, &operation, now) {
+            true => Ok(()),
+            false => Err(Code::ProofInvalid.into()),
+        }
+    }
+
+    /// A query parameter.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The terminal the person sits at.
     pub(super) fn terminal(&self) -> Result<&Terminal, Problem> {
         self.standing.terminal().map_err(Problem::from)
-    }
-
-    /// Through which terminal the person asks, and why it is allowed.
-    pub(super) fn cause(&self) -> Cause {
-        let because = match self.who.as_ref().map(|actor| &actor.place) {
-            Some(Place::Facility(_)) => "own_facility",
-            Some(Place::Insurer(_)) => "own_insured",
-            Some(Place::Operator) => "operator",
-            None => "",
-        };
-        let terminal = self.standing.terminal().map(|terminal| terminal.id.clone()).unwrap_or_default();
-        Cause { terminal, because: because.to_owned() }
     }
 
     /// The clinic of the person who asks; there is nothing here for others.
@@ -86,8 +147,8 @@ impl Call {
 
     /// Where the list goes on.
     pub(super) fn cursor(&self) -> Result<Cursor, Problem> {
-        let value = |name| self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        Cursor::read(value("cursor"), value("limit")).ok_or_else(|| Code::QueryInvalid.into())
+        Cursor::read(self.parameter("cursor"), self.parameter("limit"))
+            .ok_or_else(|| Code::QueryInvalid.into())
     }
 
     /// A header's text.
@@ -113,17 +174,32 @@ impl Call {
     }
 
     /// Does an operation once: its first answer is its answer for ever after, with the very same bytes.
-    pub(super) async fn once<T: Serialize + 'static, E: Into<Problem>>(
+    pub(super) async fn once<T: Serialize + Send + 'static, E: Into<Problem>>(
         self,
         giving: Giving<T>,
         work: impl FnOnce(&mut Act<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<Response, Problem> {
+        self.once_as(giving, work, |_| {}).await
+    }
+
+    /// The same for an answer with a secret: it is put into the first answer by `reveal`, and never kept. Asked again, the
+    /// operation answers without it.
+    pub(super) async fn once_as<T: Serialize + Send + 'static, E: Into<Problem>>(
+        self,
+        giving: Giving<T>,
+        work: impl FnOnce(&mut Act<'_>) -> Result<T, E> + Send + 'static,
+        reveal: impl FnOnce(&mut T),
+    ) -> Result<Response, Problem> {
         let (actor, cause) = (self.actor()?, self.cause());
         let Call { app, key, digest, .. } = self;
         let (clock, ids, signer) = (app.clock.clone(), app.ids.clone(), app.signer.clone());
-        let row = store::write(&*app.store, move |tx| {
+        let (row, fresh) = store::write(&*app.store, move |tx| {
             if let Some(row) = tx.answer(actor.scope(), &key)? {
-                return if row.digest == digest { Ok(row) } else { Err(Code::OperationReused.into()) };
+                return if row.digest == digest {
+                    Ok((row, None))
+                } else {
+                    Err(Code::OperationReused.into())
+                };
             }
             let now = clock();
             let mut act = Act { tx, actor: &actor, cause: &cause, now, ids: &ids, signer: &signer };
@@ -142,11 +218,18 @@ impl Call {
                 kept: giving.kept,
             };
             tx.put_answer(&row)?;
-            Ok::<_, Problem>(row)
+            Ok::<_, Problem>((row, Some(value)))
         })
         .await?;
         let status = StatusCode::from_u16(row.status).unwrap_or(StatusCode::OK);
-        Ok(json(status, row.etag.as_deref(), row.body))
+        let body = match fresh {
+            Some(mut value) if status != StatusCode::NO_CONTENT => {
+                reveal(&mut value);
+                serde_json::to_string(&value).map_err(StoreError::from)?
+            }
+            _ => row.body,
+        };
+        Ok(json(status, row.etag.as_deref(), body))
     }
 
     /// Looks at what is a patient's: answered only when the audit row is on disk.

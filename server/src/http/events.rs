@@ -5,8 +5,9 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use access::Action;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use tokio::sync::watch;
@@ -14,13 +15,16 @@ use wire::events::Event;
 
 use super::App;
 use super::call::Call;
+use super::identity::{Door, identify};
 use super::problem::Problem;
 use crate::act;
 use crate::store::{self, StoreError};
 use crate::terminals::Standing;
 
-/// A comment is sent after this long without an event, so that both ends notice a dead connection.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A comment is sent after this many looks without an event, so that both ends notice a dead connection.
+const HEARTBEAT: u32 = 3;
+/// How often a stream looks whether whoever opened it may still listen. Its own server's doings it hears of at once.
+const CHECK: Duration = Duration::from_secs(5);
 /// Events read at a time.
 const CHUNK: usize = 200;
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -33,8 +37,20 @@ pub(super) async fn stream(call: Call) -> Result<Response, Problem> {
     let (stop, standing) = (call.app.stop.clone(), call.standing.clone());
     let wanted = call.header(&LAST_EVENT_ID).map(str::to_owned);
     let app = Arc::clone(&call.app);
-    let mut reader =
-        Reader { app, recipient, listen, stop, standing, epoch: 0, at: 0, queue: VecDeque::new() };
+    let session = call.actor()?.session().map(|id| call.app.sessions.listen(id));
+    let listener = Listener { door: call.door.clone(), headers: call.headers.clone(), session };
+    let mut reader = Reader {
+        app,
+        recipient,
+        listen,
+        stop,
+        standing,
+        listener,
+        epoch: 0,
+        at: 0,
+        queue: VecDeque::new(),
+        silent: 0,
+    };
     reader.start(wanted.as_deref()).await?;
     let body = Body::from_stream(stream::unfold(reader, |mut reader| async {
         let frame = reader.next().await?;
@@ -47,19 +63,51 @@ pub(super) async fn stream(call: Call) -> Result<Response, Problem> {
     Ok((headers, body).into_response())
 }
 
+/// Who opened the stream, to be asked again and again.
+struct Listener {
+    door: Door,
+    headers: HeaderMap,
+    /// Becomes true when the session ends.
+    session: Option<watch::Receiver<bool>>,
+}
+
+impl Listener {
+    /// Waits until the session ends.
+    async fn ended(&mut self) {
+        match &mut self.session {
+            // A closed channel is a server that ends.
+            Some(session) => drop(session.wait_for(|ended| *ended).await),
+            None => std::future::pending().await,
+        }
+    }
+}
+
 struct Reader {
     app: Arc<App>,
     recipient: String,
     listen: watch::Receiver<u64>,
     stop: watch::Receiver<bool>,
     standing: Standing,
+    listener: Listener,
     epoch: u32,
     /// Number of the last event read.
     at: u64,
     queue: VecDeque<Bytes>,
+    /// Looks without an event.
+    silent: u32,
 }
 
 impl Reader {
+    /// Whether whoever opened the stream may still listen. Listening alone keeps no session alive.
+    async fn may_listen(&self) -> bool {
+        let Listener { door, headers, .. } = &self.listener;
+        let found = identify(&self.app, &self.standing, door.clone(), headers, false).await;
+        let now = (self.app.clock)().0;
+        found.is_ok_and(|identity| {
+            self.app.matrix.may_any(&identity.as_party(), Action::EventsListen, now).allowed
+        })
+    }
+
     /// Goes on after the event the caller names, or says that the lists are to be loaded again.
     async fn start(&mut self, wanted: Option<&str>) -> Result<(), StoreError> {
         let (epoch, (first, last)) = self.range().await?;
@@ -100,7 +148,16 @@ impl Reader {
                 changed = self.listen.changed() => changed.ok()?,
                 _ = self.stop.changed() => return None,
                 () = self.standing.ended() => return None,
-                () = tokio::time::sleep(HEARTBEAT) => self.queue.push_back(Bytes::from_static(b":\n\n")),
+                () = self.listener.ended() => return None,
+                () = tokio::time::sleep(CHECK) => {
+                    if !self.may_listen().await {
+                        return None;
+                    }
+                    self.silent += 1;
+                    if self.silent.is_multiple_of(HEARTBEAT) {
+                        self.queue.push_back(Bytes::from_static(b":\n\n"));
+                    }
+                }
             }
         }
     }

@@ -18,6 +18,10 @@ use crate::terminals::{Refusal, Standing, Terminal};
 #[derive(Clone)]
 pub(super) struct Who(pub(super) Option<Actor>);
 
+/// Says that a request came to the demonstration's start page, where nobody lives.
+#[derive(Clone)]
+pub(super) struct StartPage;
+
 const EPOCH: HeaderName = HeaderName::from_static(wire::headers::EPOCH);
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -31,6 +35,9 @@ pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next
                 |actor| Standing::lasting(Terminal::demo(actor.place.clone())),
             );
             request.extensions_mut().insert(standing);
+            if actor.is_none() {
+                request.extensions_mut().insert(StartPage);
+            }
             request.extensions_mut().insert(Who(actor));
             next.run(request).await
         }

@@ -1,18 +1,22 @@
 use std::sync::Arc;
 
+use access::Action;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use letters::orca::Charset;
-use wire::letters::{LetterLine, LetterPost, ReturnReason};
+use wire::letters::{Approval, LetterLine, LetterPost, ReturnReason, approval_challenge};
+use wire::people::Role;
 
 use super::call::{Call, Giving, answer, shaped};
 use super::codes::Code;
 use super::letter_files;
 use super::problem::Problem;
+use crate::act::{Act, Actor, By};
 use crate::audit::sha256;
 use crate::letters::{
     self as operations, Export, ExportError, Incoming, IncomingError, ReceiveError, SettleError, SourceError,
 };
+use crate::passkeys::{ApprovalError, Passkeys, check_approval};
 
 fn etag(line: &LetterLine) -> Option<String> {
     Some(line.etag.clone())
@@ -30,6 +34,9 @@ pub(super) async fn get(call: Call) -> Result<Response, Problem> {
     let id = call.id.clone();
     let accepted = call.header(&header::ACCEPT).unwrap_or_default().to_ascii_lowercase();
     if let Some((to, media_type)) = export(&accepted) {
+        let mut call = call;
+        call.fresh()?;
+        call.allow_any(Action::LetterExport)?;
         let bytes = call.look(move |act| operations::export(act, &id, to)).await?;
         return Ok(file(HeaderValue::from_static(media_type), bytes));
     }
@@ -94,16 +101,67 @@ pub(super) async fn receive(call: Call) -> Result<Response, Problem> {
 /// the clinic and the letter's content.
 async fn finished(mut call: Call, post: LetterPost) -> Result<Response, Problem> {
     let facility = call.facility()?;
+    let mut post = post;
+    let actor = call.actor()?;
+    post.approved.program = match actor.by {
+        By::Token => Some(actor.name.clone()),
+        By::Session(..) | By::BuiltIn => None,
+    };
     let incoming = Incoming::read(post)?;
+    let app = Arc::clone(&call.app);
     if call.key.is_empty() {
         call.key = sha256([&*facility, &*incoming.bytes].concat());
         call.digest.clone_from(&incoming.post.sha256);
     }
     let relay = Arc::clone(&call.app.relay);
     let giving = Giving { kept: true, ..Giving::OK };
-    let response = call.once(giving, move |act| operations::receive(act, &facility, &incoming)).await?;
+    let response = call
+        .once(giving, move |act| {
+            if finished_here(act, &incoming.post)? {
+                sender(act.actor, &incoming.post)?;
+                proved(&app.passkeys, act, &incoming.post)?;
+            }
+            operations::receive(act, &facility, &incoming).map_err(Problem::from)
+        })
+        .await?;
     relay.notify_one();
     Ok(response)
+}
+
+/// Whether a doctor of this clinic finished it; another letter is refused for that, whoever sends it.
+fn finished_here(act: &Act<'_>, post: &LetterPost) -> Result<bool, Problem> {
+    let doctor = act.tx.user_at(&act.actor.place, &post.approved.by)?;
+    Ok(doctor.is_some_and(|user| user.roles.contains(&Role::Doctor)))
+}
+
+/// Whoever sends a person's letter is the doctor who finished it, or a clerk. Anybody else is asked to let one of them in:
+/// the letter waits, and is not refused.
+fn sender(actor: &Actor, post: &LetterPost) -> Result<(), Problem> {
+    let is_sender = match actor.by {
+        By::Token => true,
+        By::Session(..) | By::BuiltIn => {
+            actor.user_id == post.approved.by || actor.roles.contains(&Role::Clerk)
+        }
+    };
+    if is_sender { Ok(()) } else { Err(Code::LetterSender.into()) }
+}
+
+/// Whether the doctor's passkey signed this very letter at 「完成」. Programs answer for it with certificate and token; the
+/// people of the demonstration's own pages have no passkey.
+fn proved(passkeys: &Passkeys, act: &Act<'_>, post: &LetterPost) -> Result<(), Problem> {
+    if act.actor.session().is_none() {
+        return Ok(());
+    }
+    let Approval { by, proof, .. } = &post.approved;
+    let rows = act.tx.passkeys(by)?;
+    let challenge = approval_challenge(&post.id, &post.sha256, by);
+    check_approval(passkeys, proof.as_ref(), &challenge, &rows).map_err(|error| match error {
+        ApprovalError::Missing => Problem::from(Code::LetterProofMissing).field("approved.proof"),
+        ApprovalError::Invalid(fault) => {
+            let why = Problem::from(fault).code;
+            Problem::from(Code::LetterProofInvalid).field("approved.proof").detail(why.title())
+        }
+    })
 }
 
 /// `POST /letters/{id}/accept`.

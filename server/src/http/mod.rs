@@ -9,19 +9,29 @@ mod events;
 mod gate;
 mod health;
 mod hosts;
+mod identity;
+mod invitations;
 mod letter_files;
 mod letters;
 mod listen;
 mod me;
 mod openapi;
+mod passkeys;
 mod people;
 mod phrases;
 mod problem;
+mod programs;
 mod receipts;
+mod recoveries;
 mod requests;
 mod reset;
 mod route;
 mod router;
+mod routes;
+mod sessions;
+mod sign_in;
+mod step_ups;
+mod users;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -41,7 +51,7 @@ use crate::store::Store;
 /// Method and path of every route of the API.
 #[cfg(test)]
 pub(crate) fn contract_routes() -> Vec<(&'static str, &'static str)> {
-    route::ROUTES.iter().map(|route| (route.method.name(), route.path)).collect()
+    route::all().map(|route| (route.method.name(), route.path)).collect()
 }
 
 /// docs/ERRORS.md: every code.
@@ -68,6 +78,11 @@ pub(crate) struct App {
     pub(crate) site: Site,
     /// Whether everything here is fictional.
     pub(crate) demo: bool,
+    /// Who may do what.
+    pub(crate) matrix: access::Matrix,
+    pub(crate) passkeys: crate::passkeys::Passkeys,
+    /// Tells what is open that its session has ended.
+    pub(crate) sessions: crate::sessions::Watch,
     /// The epoch of the server's numbers; a reset raises it.
     pub(crate) epoch: AtomicU32,
     /// Wakes the relay.

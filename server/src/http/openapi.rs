@@ -11,11 +11,13 @@ use utoipa::OpenApi;
 
 use super::call::{Call, json as answer};
 use super::problem::Problem;
-use super::route::ROUTES;
+use super::route::all;
 
 #[derive(OpenApi)]
 #[openapi(components(schemas(
     wire::Problem,
+    wire::ceremonies::CeremonyBegun,
+    wire::ceremonies::CeremonyPost,
     wire::drafts::DraftPatch,
     wire::drafts::DraftPost,
     wire::drafts::DraftView,
@@ -32,11 +34,29 @@ use super::route::ROUTES;
     wire::people::FacilityView,
     wire::people::InsurerView,
     wire::people::MeView,
+    wire::passkeys::InvitationBegun,
+    wire::passkeys::InvitationUse,
+    wire::passkeys::PasskeyPatch,
+    wire::passkeys::PasskeyPost,
+    wire::passkeys::PasskeyView,
     wire::phrases::Phrase,
+    wire::recoveries::RecoveryApproved,
+    wire::recoveries::RecoveryPost,
+    wire::recoveries::RecoveryView,
     wire::requests::RequestPost,
     wire::requests::RequestView,
     wire::requests::RequestsPosted,
     wire::requests::SentOnPaperPost,
+    wire::sessions::SessionView,
+    wire::sessions::StepUpPost,
+    wire::sessions::StepUpView,
+    wire::tokens::ProgramAdded,
+    wire::tokens::ProgramPost,
+    wire::tokens::ProgramView,
+    wire::users::AccountPatch,
+    wire::users::AccountPost,
+    wire::users::AccountView,
+    wire::users::Invited,
     wire::terminals::ConnectionView,
 )))]
 struct Types;
@@ -51,7 +71,7 @@ pub(super) async fn get(_: Call) -> Result<Response, Problem> {
 /// The whole contract.
 pub(super) fn contract() -> Value {
     let mut paths = Map::new();
-    for route in ROUTES {
+    for route in all() {
         let methods = paths.entry(route.path).or_insert_with(|| json!({}));
         if let Some(methods) = methods.as_object_mut() {
             methods.insert(route.method.name().to_owned(), operation::describe(route));

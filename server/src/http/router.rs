@@ -11,9 +11,10 @@ use axum::routing::{get, on};
 
 use super::call::Call;
 use super::codes::Code;
-use super::gate::{Who, gate, text};
+use super::gate::{StartPage, Who, gate, text};
+use super::identity::{Door, identify};
 use super::problem::Problem;
-use super::route::{ROUTES, Route, Takes};
+use super::route::{Route, Takes, all};
 use super::{App, assets, health};
 use crate::audit::sha256;
 use crate::id;
@@ -30,7 +31,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static(wire::headers::IDEMP
 /// Every route of the table, the pages, and problems for everything else.
 pub(crate) fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
-    for route in ROUTES {
+    for route in all() {
         let handler = move |State(app): State<Arc<App>>, params: RawPathParams, request: Request| async move {
             let id = params.iter().next().map(|(_, id)| id.to_owned()).unwrap_or_default();
             serve(app, route, id, request).await.unwrap_or_else(Problem::into_response)
@@ -49,9 +50,18 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
     let query =
         Query::<Vec<(String, String)>>::try_from_uri(request.uri()).map_err(|_| Code::QueryInvalid)?;
     let (parts, body) = request.into_parts();
-    let who = parts.extensions.get::<Who>().and_then(|who| who.0.clone());
+    let door = Door {
+        built_in: parts.extensions.get::<Who>().and_then(|who| who.0.clone()),
+        is_start: parts.extensions.get::<StartPage>().is_some(),
+    };
     let standing = parts.extensions.get::<Standing>().cloned();
     let standing = standing.unwrap_or_else(|| Standing::refused(Refusal::Missing));
+    let identity = identify(&app, &standing, door.clone(), &parts.headers, true).await?;
+    let decision = app.matrix.may_any(&identity.as_party(), route.action, (app.clock)().0);
+    if !decision.allowed {
+        tracing::info!(action = route.action.word(), because = %decision.because, "denied");
+        return Err(identity.denied(decision.because));
+    }
     let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
     let mut stream = None;
     if let Some((takes, limit)) = route.takes {
@@ -76,7 +86,12 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
     let is_file = stream.is_some();
     let call = Call {
         app,
-        who,
+        action: route.action,
+        method: parts.method,
+        path: parts.uri.path().to_owned(),
+        door,
+        because: decision.because.to_string(),
+        who: identity.who,
         standing,
         id,
         query: query.0,
@@ -86,6 +101,9 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
         key,
         digest,
     };
+    if route.action.asks_again() {
+        call.fresh()?;
+    }
     if is_file {
         // A file takes as long as it is; each of its pieces has its own time.
         return (route.handler)(call).await;

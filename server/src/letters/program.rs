@@ -108,5 +108,5 @@ fn approval(act: &Act<'_>, facility: &str, letter: &Letter) -> Stored<Approval> 
     let doctor =
         users.into_iter().find(|user| user.roles.contains(&Role::Doctor) && plain(&user.name) == named);
     let (by, name) = doctor.map(|user| (user.id, user.name)).unwrap_or_default();
-    Ok(Approval { by, name, at: act.now.text() })
+    Ok(Approval { by, name, at: act.now.text(), proof: None, program: None })
 }

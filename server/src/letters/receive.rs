@@ -11,7 +11,7 @@ use crate::act::Act;
 use crate::audit::Seen;
 use crate::people::{self, Application};
 use crate::store::rows::{DeliveryRow, LetterRow, RequestRow};
-use crate::store::{StoreError, Stored};
+use crate::store::{Owner, StoreError, Stored};
 use crate::{drafts, receipt_no};
 
 /// Why a letter was not received. Nothing was recorded.
@@ -52,7 +52,7 @@ pub(crate) fn receive(
         .user(&post.approved.by)?
         .filter(|user| user.facility_id.as_deref() == Some(facility) && user.roles.contains(&Role::Doctor));
     let signer = doctor.ok_or(ReceiveError::NotApproved)?.name;
-    if act.tx.letter(&post.id)?.is_some() {
+    if act.tx.has_letter(&post.id)? {
         return Err(ReceiveError::IdTaken);
     }
     let application = people::application(act, &key.insurer_no, &key.insured_no, &key.apply_date)?;
@@ -169,7 +169,7 @@ fn predecessor(
     let Some(replaces) = replaces else {
         return newest.map_or(Ok(None), |row| Err(ReceiveError::Duplicate(row.id)));
     };
-    let replaced = act.tx.letter(replaces)?.filter(|row| row.facility_id == facility);
+    let replaced = act.tx.letter(Owner::Facility(facility), replaces)?;
     let replaced = replaced.ok_or(ReceiveError::UnknownReplaced)?;
     match newest {
         Some(newest) if newest.id != replaced.id => Err(ReceiveError::Replaced(newest.id)),

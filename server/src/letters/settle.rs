@@ -3,8 +3,8 @@ use wire::letters::{LetterLine, LetterState, ReturnReason};
 
 use super::view;
 use crate::act::Act;
-use crate::store::StoreError;
 use crate::store::rows::LetterRow;
+use crate::store::{Owner, StoreError};
 
 /// Why a letter was neither accepted nor returned.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(super) fn settle(
     if_match: &str,
     returned: Option<ReturnReason>,
 ) -> Result<LetterLine, SettleError> {
-    let row = act.tx.letter(id)?.filter(|row| row.insurer_no == insurer_no).ok_or(SettleError::Unknown)?;
+    let row = act.tx.letter(Owner::Insurer(insurer_no), id)?.ok_or(SettleError::Unknown)?;
     if row.etag() != if_match {
         return Err(SettleError::Changed);
     }

@@ -6,11 +6,8 @@ use crate::store::{Rows, Stored};
 
 /// The letter if this place may see it: the clinic that sent it, or the insurer it was sent to.
 pub(super) fn visible(rows: &dyn Rows, id: &str, place: &Place) -> Stored<Option<LetterRow>> {
-    Ok(rows.letter(id)?.filter(|row| match place {
-        Place::Facility(facility) => row.facility_id == *facility,
-        Place::Insurer(insurer_no) => row.insurer_no == *insurer_no,
-        Place::Operator => false,
-    }))
+    let Some(owner) = place.owner() else { return Ok(None) };
+    rows.letter(owner, id)
 }
 
 /// A letter's line as this place sees it: drafts are the clinic's alone.

@@ -40,11 +40,9 @@ pub(crate) fn put(act: &mut Act<'_>, facility: &str, phrase: &Phrase) -> Result<
         return Err(PutError::Text);
     }
     let user_id = act.actor.user_id.clone();
-    if let Some(row) = act.tx.phrase(&phrase.id)? {
-        let own = row.user_id == user_id || row.phrase.scope == Scope::Clinic;
-        if row.facility_id != facility || !own {
-            return Err(PutError::Id);
-        }
+    let is_own = |row: &PhraseRow| row.user_id == user_id || row.phrase.scope == Scope::Clinic;
+    if act.tx.has_phrase(&phrase.id)? && !act.tx.phrase(facility, &phrase.id)?.as_ref().is_some_and(is_own) {
+        return Err(PutError::Id);
     }
     act.tx.put_phrase(&PhraseRow { facility_id: facility.to_owned(), user_id, phrase: phrase.clone() })?;
     act.audit("phrase.put", &phrase.id, Vec::new())?;

@@ -6,7 +6,7 @@ use crate::store::Stored;
 
 /// Removes a phrase of the clinic or of the user; whether there was one.
 pub(crate) fn remove(act: &mut Act<'_>, facility: &str, id: &str) -> Stored<bool> {
-    let Some(row) = act.tx.phrase(id)?.filter(|row| row.facility_id == facility) else { return Ok(false) };
+    let Some(row) = act.tx.phrase(facility, id)? else { return Ok(false) };
     if row.phrase.scope == Scope::Personal && row.user_id != act.actor.user_id {
         return Ok(false);
     }

@@ -2,7 +2,7 @@ use wire::letters::PreviousLetter;
 
 use crate::act::Act;
 use crate::letters::previous_letter;
-use crate::store::Stored;
+use crate::store::{Owner, Stored};
 
 /// The newest earlier letter of the request's person that this clinic wrote itself; never another clinic's.
 pub(crate) fn previous(
@@ -10,9 +10,7 @@ pub(crate) fn previous(
     facility: &str,
     request_id: &str,
 ) -> Stored<Option<PreviousLetter>> {
-    let Some(row) = act.tx.request(request_id)?.filter(|row| row.facility_id == facility) else {
-        return Ok(None);
-    };
+    let Some(row) = act.tx.request(Owner::Facility(facility), request_id)? else { return Ok(None) };
     let Some(letter) = act.tx.previous_letter(&row.person_id, facility, &row.application_id)? else {
         return Ok(None);
     };

@@ -4,8 +4,8 @@ use wire::requests::{RequestView, SentOnPaperPost};
 use super::view;
 use crate::act::Act;
 use crate::drafts;
-use crate::store::StoreError;
 use crate::store::rows::RequestRow;
+use crate::store::{Owner, StoreError};
 
 /// Why a request was not marked 紙で送付.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(crate) fn sent_on_paper(
     id: &str,
     post: &SentOnPaperPost,
 ) -> Result<RequestView, SentOnPaperError> {
-    let row = act.tx.request(id)?.filter(|row| row.facility_id == facility);
+    let row = act.tx.request(Owner::Facility(facility), id)?;
     let row = row.ok_or(SentOnPaperError::Unknown)?;
     let date = ja::Date::parse_iso(&post.date).filter(|date| *date <= act.now.date());
     let date = date.ok_or(SentOnPaperError::Date)?;

@@ -7,13 +7,8 @@ use crate::store::{Rows, Stored};
 
 /// The request if this place may see it: its own clinic, or the insurer that posted it.
 pub(super) fn visible(rows: &dyn Rows, id: &str, place: &Place) -> Stored<Option<RequestRow>> {
-    Ok(rows.request(id)?.filter(|row| match place {
-        Place::Facility(facility) => row.facility_id == *facility,
-        Place::Insurer(insurer_no) => {
-            row.request.insurer_no == *insurer_no && row.origin == wire::requests::Origin::Electronic
-        }
-        Place::Operator => false,
-    }))
+    let Some(owner) = place.owner() else { return Ok(None) };
+    rows.request(owner, id)
 }
 
 /// A request as this place sees it. An insurer sees nothing of a clinic's drafts and papers.

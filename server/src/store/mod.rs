@@ -3,6 +3,7 @@
 //! [`Rows`] reads and [`Tx`] writes typed rows; domain operations are plain functions over them. A [`Store`] runs
 //! commands: each in its own savepoint, many in one durable transaction, every one answered only after its commit.
 
+pub(crate) mod accounts;
 mod command;
 pub(crate) mod feed;
 pub(crate) mod rows;
@@ -12,6 +13,7 @@ mod suite;
 
 use std::fmt;
 
+use accounts::{Accounts, AccountsTx};
 pub(crate) use command::{Command, Told, read, write};
 pub(crate) use feed::Feed;
 
@@ -81,7 +83,7 @@ pub(crate) enum AuditOf<'a> {
 }
 
 /// Reading.
-pub(crate) trait Rows {
+pub(crate) trait Rows: Accounts {
     /// The epoch of receipt and event numbers; a restore raises it.
     fn epoch(&self) -> Stored<u32>;
     /// Every insurer, by number.
@@ -100,24 +102,28 @@ pub(crate) trait Rows {
     fn person(&self, insurer_no: &str, insured_no: &str) -> Stored<Option<String>>;
     /// The application of a person to an insurer on a date.
     fn application(&self, person_id: &str, insurer_no: &str, apply_date: &str) -> Stored<Option<String>>;
-    /// The request with this id.
-    fn request(&self, id: &str) -> Stored<Option<RequestRow>>;
+    /// The request with this id, if it is the owner's; an insurer has only those it posted itself.
+    fn request(&self, owner: Owner<'_>, id: &str) -> Stored<Option<RequestRow>>;
     /// The request of an application to a facility.
     fn request_for(&self, application_id: &str, facility_id: &str) -> Stored<Option<RequestRow>>;
     /// Requests, earliest due first; to an insurer only those it posted itself.
     fn requests(&self, owner: Owner<'_>, slice: Slice<'_>) -> Stored<Vec<RequestRow>>;
-    /// The draft with this id.
-    fn draft(&self, id: &str) -> Stored<Option<DraftRow>>;
+    /// The draft with this id, if it is the facility's.
+    fn draft(&self, facility_id: &str, id: &str) -> Stored<Option<DraftRow>>;
+    /// Whether a draft of anybody has this id.
+    fn has_draft(&self, id: &str) -> Stored<bool>;
     /// The unfinished drafts of a facility, by id.
     fn drafts(&self, facility_id: &str, slice: Slice<'_>) -> Stored<Vec<DraftRow>>;
     /// The newest unfinished draft of a request.
     fn open_draft(&self, request_id: &str) -> Stored<Option<DraftRow>>;
     /// Whether the draft holds the operation.
     fn holds_operation(&self, draft_id: &str, operation_id: &str) -> Stored<bool>;
-    /// The letter with this id.
-    fn letter(&self, id: &str) -> Stored<Option<LetterRow>>;
-    /// The letter frozen from this draft.
-    fn letter_from(&self, draft_id: &str) -> Stored<Option<LetterRow>>;
+    /// The letter with this id, if it is the owner's.
+    fn letter(&self, owner: Owner<'_>, id: &str) -> Stored<Option<LetterRow>>;
+    /// Whether a letter of anybody has this id.
+    fn has_letter(&self, id: &str) -> Stored<bool>;
+    /// The letter of this facility that was frozen from this draft.
+    fn letter_from(&self, facility_id: &str, draft_id: &str) -> Stored<Option<LetterRow>>;
     /// The letter that took the place of this one.
     fn successor(&self, letter_id: &str) -> Stored<Option<LetterRow>>;
     /// Letters, newest first.
@@ -156,8 +162,10 @@ pub(crate) trait Rows {
     fn due_deliveries(&self, now: &str, limit: usize) -> Stored<Vec<DeliveryRow>>;
     /// The phrases a user sees: the clinic's and the user's own, by id.
     fn phrases(&self, facility_id: &str, user_id: &str) -> Stored<Vec<PhraseRow>>;
-    /// The phrase with this id.
-    fn phrase(&self, id: &str) -> Stored<Option<PhraseRow>>;
+    /// The phrase with this id, if it is the facility's.
+    fn phrase(&self, facility_id: &str, id: &str) -> Stored<Option<PhraseRow>>;
+    /// Whether a phrase of anybody has this id.
+    fn has_phrase(&self, id: &str) -> Stored<bool>;
     /// How often terminals were added or changed: whoever remembers one compares.
     #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn terminals_version(&self) -> Stored<u64>;
@@ -178,7 +186,7 @@ pub(crate) trait Rows {
 }
 
 /// Reading and writing inside one command.
-pub(crate) trait Tx: Rows {
+pub(crate) trait Tx: Rows + AccountsTx {
     /// Sets the epoch.
     fn set_epoch(&mut self, epoch: u32) -> Stored<()>;
     /// Adds or changes an insurer.

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use wire::drafts::{Confirmation, DraftView};
 use wire::events::Event;
 use wire::letters::{Approval, FindingView, LetterState, Receipt, ReturnReason};
-use wire::people::Role;
+use wire::people::{Kind, Profession, Role};
 use wire::phrases::Phrase;
 use wire::requests::{Origin, RequestPost};
 use wire::terminals::TerminalKind;
+use wire::users::AccountState;
 
 use crate::act::Place;
 
@@ -36,9 +37,16 @@ pub(crate) struct FacilityRow {
     pub(crate) addr: String,
     pub(crate) tel: String,
     pub(crate) fax: String,
+    /// 医療機関, 介護サービス提供医療機関 or a care office.
+    #[serde(default = "clinic")]
+    pub(crate) kind: Kind,
 }
 
-/// A user, of a facility or of an insurer.
+fn clinic() -> Kind {
+    Kind::Clinic
+}
+
+/// An account: a person at a facility, an insurer or the operator's. Who works at two places has two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct UserRow {
     pub(crate) id: String,
@@ -46,6 +54,16 @@ pub(crate) struct UserRow {
     pub(crate) roles: Vec<Role>,
     pub(crate) facility_id: Option<String>,
     pub(crate) insurer_no: Option<String>,
+    /// 職種.
+    #[serde(default)]
+    pub(crate) profession: Option<Profession>,
+    #[serde(default)]
+    pub(crate) state: AccountState,
+    /// Grows with every change an administrator makes.
+    #[serde(default)]
+    pub(crate) revision: u32,
+    #[serde(default)]
+    pub(crate) signed_in_at: Option<String>,
 }
 
 /// A request (依頼) to one facility.
@@ -233,6 +251,22 @@ impl DraftRow {
     /// Whether the draft waits for the doctor.
     pub(crate) fn waits(&self) -> bool {
         self.content.waiting
+    }
+}
+
+impl UserRow {
+    /// Where the person works.
+    pub(crate) fn place(&self) -> Place {
+        match (&self.facility_id, &self.insurer_no) {
+            (Some(id), _) => Place::Facility(id.clone()),
+            (None, Some(insurer_no)) => Place::Insurer(insurer_no.clone()),
+            (None, None) => Place::Operator,
+        }
+    }
+
+    /// The value of `ETag` and `If-Match`.
+    pub(crate) fn etag(&self) -> String {
+        format!("\"{}\"", self.revision)
     }
 }
 

@@ -7,6 +7,7 @@ use wire::events::Event;
 use wire::letters::{Approval, LetterState, Receipt};
 use wire::people::Role;
 use wire::terminals::TerminalKind;
+use wire::users::AccountState;
 
 use super::rows::{
     AnswerRow, AuditRow, DeliveryRow, EnrolmentCodeRow, InsurerRow, LetterRow, TerminalRow, UserRow,
@@ -156,7 +157,13 @@ fn letter(id: &str, application: &str, facility: &str, version: u32, at: &str) -
         dr_name: String::new(),
         bytes: "{\"神﨑\":\"葛\u{E0100}\"}".into(),
         sha256: String::new(),
-        approved: Approval { by: String::new(), name: String::new(), at: String::new() },
+        approved: Approval {
+            by: String::new(),
+            name: String::new(),
+            at: String::new(),
+            proof: None,
+            program: None,
+        },
         rules_version: String::new(),
         judged_on: String::new(),
         confirmations: Vec::new(),
@@ -177,10 +184,13 @@ async fn letters(store: Arc<dyn Store>) {
     let put = rows.clone();
     done(&store, move |tx| put.iter().try_for_each(|row| tx.put_letter(row))).await;
     let id = |row: Option<LetterRow>| row.map(|row| row.id).unwrap_or_default();
-    assert_eq!(seen(&store, |s| s.letter("a1")), Some(rows[0].clone()));
+    assert_eq!(seen(&store, |s| s.letter(Owner::Facility("f"), "a1")), Some(rows[0].clone()));
+    assert_eq!(seen(&store, |s| s.letter(Owner::Facility("g"), "a1")), None);
+    assert_eq!(seen(&store, |s| s.letter(Owner::Insurer("990028"), "a1")), None);
+    assert_eq!(id(seen(&store, |s| s.letter_from("g", "d-b1"))), "");
     assert_eq!(id(seen(&store, |s| s.newest_letter("a", "f"))), "a2");
     assert_eq!(id(seen(&store, |s| s.successor("a1"))), "a2");
-    assert_eq!(id(seen(&store, |s| s.letter_from("d-b1"))), "b1");
+    assert_eq!(id(seen(&store, |s| s.letter_from("f", "d-b1"))), "b1");
     assert_eq!(id(seen(&store, |s| s.previous_letter("p", "f", "a"))), "b1");
     assert_eq!(id(seen(&store, |s| s.previous_letter("p", "g", "a"))), "");
     let newest = seen(&store, |s| s.newest_letters("a"));
@@ -191,7 +201,7 @@ async fn letters(store: Arc<dyn Store>) {
     let changed = LetterRow { state: LetterState::Accepted, revision: 2, ..rows[0].clone() };
     let put = changed.clone();
     done(&store, move |tx| tx.put_letter(&put)).await;
-    assert_eq!(seen(&store, |s| s.letter("a1")), Some(changed));
+    assert_eq!(seen(&store, |s| s.letter(Owner::Facility("f"), "a1")), Some(changed));
     let twice = letter("a9", "a", "f", 2, "2026-01-09");
     assert!(write(&*store, move |tx| tx.put_letter(&twice)).await.is_err(), "a version is there once");
 }
@@ -238,6 +248,10 @@ async fn rest(store: Arc<dyn Store>) {
         roles: vec![Role::Clerk],
         facility_id: Some("f".into()),
         insurer_no: None,
+        profession: None,
+        state: AccountState::Active,
+        revision: 1,
+        signed_in_at: None,
     };
     let put = user.clone();
     done(&store, move |tx| tx.put_user(&put)).await;

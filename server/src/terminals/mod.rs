@@ -1,5 +1,6 @@
 //! Terminals (端末): what a device proves about itself, and until when.
 
+mod code;
 mod fingerprint;
 mod refusal;
 mod standing;
@@ -8,6 +9,7 @@ mod view;
 use crate::act::Place;
 use crate::moment::Moment;
 
+pub(crate) use code::Code;
 pub(crate) use fingerprint::Fingerprint;
 pub(crate) use refusal::Refusal;
 pub(crate) use standing::Standing;

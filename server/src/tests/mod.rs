@@ -42,6 +42,8 @@ pub(crate) const JIMU: &str = "jimu.localhost:8080";
 pub(crate) const ISHI2: &str = "ishi2.localhost:8080";
 pub(crate) const HOKENSHA: &str = "hokensha.localhost:8080";
 pub(crate) const START: &str = "localhost:8080";
+/// Where the pages of the certified listener are.
+pub(crate) const ORIGIN: &str = "https://ikensho.test";
 
 /// Days the demonstration is dated to.
 pub(crate) fn today() -> Date {
@@ -135,6 +137,9 @@ impl TestApp {
             hosts: hosts(),
             site,
             demo: true,
+            matrix: access::Matrix::built_in(),
+            passkeys: crate::passkeys::Passkeys::new("ikensho.test", ORIGIN).unwrap(),
+            sessions: crate::sessions::Watch::default(),
             epoch: AtomicU32::new(epoch),
             relay: Arc::new(Notify::new()),
             stop: stopped,

@@ -10,7 +10,7 @@ use crate::audit::Seen;
 use crate::store::Stored;
 use crate::store::rows::AuditRow;
 
-const SCHEMA: &str = include_str!("schema.sql");
+const SCHEMA: [&str; 2] = [include_str!("schema.sql"), include_str!("accounts.sql")];
 /// Statements kept prepared on each connection.
 const STATEMENTS: usize = 128;
 
@@ -21,7 +21,9 @@ pub(super) fn open(path: &Path) -> Stored<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.execute_batch(SCHEMA)?;
+    for schema in SCHEMA {
+        connection.execute_batch(schema)?;
+    }
     Ok(connection)
 }
 

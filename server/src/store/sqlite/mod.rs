@@ -1,5 +1,6 @@
 //! SQLite: write-ahead log, synchronised at every commit.
 
+mod accounts;
 mod columns;
 mod connection;
 mod copier;

@@ -52,8 +52,16 @@ impl Rows for Session<'_> {
         self.one(sql, [person_id, insurer_no, apply_date], |row| row.get(0))
     }
 
-    fn request(&self, id: &str) -> Stored<Option<RequestRow>> {
-        self.doc("SELECT doc FROM requests WHERE id = ?1", [id])
+    fn request(&self, owner: Owner<'_>, id: &str) -> Stored<Option<RequestRow>> {
+        match owner {
+            Owner::Facility(facility) => {
+                self.doc("SELECT doc FROM requests WHERE id = ?1 AND facility_id = ?2", [id, facility])
+            }
+            Owner::Insurer(insurer) => {
+                let sql = "SELECT doc FROM requests WHERE id = ?1 AND insurer_no = ?2 AND electronic = 1";
+                self.doc(sql, [id, insurer])
+            }
+        }
     }
 
     fn request_for(&self, application_id: &str, facility_id: &str) -> Stored<Option<RequestRow>> {
@@ -77,8 +85,12 @@ impl Rows for Session<'_> {
         }
     }
 
-    fn draft(&self, id: &str) -> Stored<Option<DraftRow>> {
-        self.doc("SELECT doc FROM drafts WHERE id = ?1", [id])
+    fn draft(&self, facility_id: &str, id: &str) -> Stored<Option<DraftRow>> {
+        self.doc("SELECT doc FROM drafts WHERE id = ?1 AND facility_id = ?2", [id, facility_id])
+    }
+
+    fn has_draft(&self, id: &str) -> Stored<bool> {
+        Ok(self.one("SELECT 1 FROM drafts WHERE id = ?1", [id], |_| Ok(()))?.is_some())
     }
 
     fn drafts(&self, facility_id: &str, slice: Slice<'_>) -> Stored<Vec<DraftRow>> {
@@ -98,13 +110,26 @@ impl Rows for Session<'_> {
         Ok(self.one(sql, [draft_id, operation_id], |_| Ok(()))?.is_some())
     }
 
-    fn letter(&self, id: &str) -> Stored<Option<LetterRow>> {
-        self.one("SELECT doc, bytes FROM letters WHERE id = ?1", [id], pair)?.map(letter).transpose()
+    fn letter(&self, owner: Owner<'_>, id: &str) -> Stored<Option<LetterRow>> {
+        let (sql, owner) = match owner {
+            Owner::Facility(facility) => {
+                ("SELECT doc, bytes FROM letters WHERE id = ?1 AND facility_id = ?2", facility)
+            }
+            Owner::Insurer(insurer) => {
+                ("SELECT doc, bytes FROM letters WHERE id = ?1 AND insurer_no = ?2", insurer)
+            }
+        };
+        self.one(sql, [id, owner], pair)?.map(letter).transpose()
     }
 
-    fn letter_from(&self, draft_id: &str) -> Stored<Option<LetterRow>> {
-        let sql = "SELECT doc, bytes FROM letters WHERE draft_id = ?1 ORDER BY received_at DESC LIMIT 1";
-        self.one(sql, [draft_id], pair)?.map(letter).transpose()
+    fn has_letter(&self, id: &str) -> Stored<bool> {
+        Ok(self.one("SELECT 1 FROM letters WHERE id = ?1", [id], |_| Ok(()))?.is_some())
+    }
+
+    fn letter_from(&self, facility_id: &str, draft_id: &str) -> Stored<Option<LetterRow>> {
+        let sql = "SELECT doc, bytes FROM letters WHERE draft_id = ?1 AND facility_id = ?2
+            ORDER BY received_at DESC LIMIT 1";
+        self.one(sql, [draft_id, facility_id], pair)?.map(letter).transpose()
     }
 
     fn successor(&self, letter_id: &str) -> Stored<Option<LetterRow>> {
@@ -241,8 +266,12 @@ impl Rows for Session<'_> {
         self.docs(sql, [facility_id, user_id])
     }
 
-    fn phrase(&self, id: &str) -> Stored<Option<PhraseRow>> {
-        self.doc("SELECT doc FROM phrases WHERE id = ?1", [id])
+    fn phrase(&self, facility_id: &str, id: &str) -> Stored<Option<PhraseRow>> {
+        self.doc("SELECT doc FROM phrases WHERE id = ?1 AND facility_id = ?2", [id, facility_id])
+    }
+
+    fn has_phrase(&self, id: &str) -> Stored<bool> {
+        Ok(self.one("SELECT 1 FROM phrases WHERE id = ?1", [id], |_| Ok(()))?.is_some())
     }
 
     fn terminals_version(&self) -> Stored<u64> {

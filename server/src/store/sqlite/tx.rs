@@ -8,6 +8,7 @@ use super::columns::number;
 use super::connection::Session;
 use crate::act::recipient;
 use crate::audit::Checkpoint;
+use crate::store::accounts::AccountsTx;
 use crate::store::rows::{
     AnswerRow, AuditRow, DeliveryRow, DraftRow, EnrolmentCodeRow, FacilityRow, InsurerRow, LetterRow,
     PhraseRow, RequestRow, SourceRow, TerminalRow, UserRow,
@@ -204,6 +205,6 @@ impl Tx for Session<'_> {
         ] {
             self.run(&format!("DELETE FROM {table}"), [])?;
         }
-        Ok(())
+        self.clear_accounts()
     }
 }
