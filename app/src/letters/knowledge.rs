@@ -10,7 +10,7 @@ use letters::diseases::{self, Diagnosis};
 use letters::form::Item;
 use letters::hints::{self, HINTS};
 use letters::rules::{self, Context, Finding};
-use letters::{Cell, Letter};
+use letters::{Cell, Field, Letter};
 use wasm_split_helpers::wasm_split;
 
 use super::editor::{Editor, Tab};
@@ -26,6 +26,8 @@ pub(crate) struct Knowledge {
     pub(crate) check: fn(&Letter, &Context) -> Vec<Finding>,
     /// The sentence of a finding.
     pub(crate) message: fn(&Finding) -> String,
+    /// Where on the form a field stands: 3(2) 短期記憶.
+    pub(crate) place: fn(Field) -> String,
     /// The cells a finding was made from.
     pub(crate) evidence: fn(&Letter, &Context, &Finding) -> Vec<Cell>,
     /// The hash that a confirmation keeps.
@@ -69,12 +71,18 @@ pub(crate) fn message(finding: &Finding) -> String {
     knowledge().map(|known| (known.message)(finding)).unwrap_or_default()
 }
 
+/// The piece, fetched if it is not here yet.
+pub(crate) async fn fetched() -> Result<Knowledge, NotFetched> {
+    let known = fetch().await?;
+    KNOWLEDGE.set(Some(known));
+    Ok(known)
+}
+
 /// Fetches the piece, then has the letter judged. Without it the form can be written and saved all the same.
 pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {
-        match fetch().await {
-            Ok(known) => {
-                KNOWLEDGE.set(Some(known));
+        match fetched().await {
+            Ok(_) => {
                 editor.with(|open| open.known.set(true));
                 editor.judge(&[]);
                 editor.with(|open| open.marks.notify());
@@ -96,6 +104,7 @@ fn fetch() -> Result<Knowledge, NotFetched> {
     Ok(Knowledge {
         check: rules::check,
         message: Finding::message,
+        place: panel::place,
         evidence: evidence::cells,
         hash_of: evidence::hash_of,
         explains: |key| HINTS.iter().copied().flatten().any(|hint| hint.key == key),
