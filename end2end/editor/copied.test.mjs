@@ -51,11 +51,28 @@ test("a section is confirmed by one press, but no answer of the first judgement 
 
 test("a copied item is taken back to what it was", async (t) => {
   const page = await copied(t);
-  await page.locator("#s-4").getByRole("heading", { name: /生活機能とサービス/ }).scrollIntoViewIfNeeded();
   await radio(page, "屋外歩行", "自立").focus();
   const row = panel(page).getByRole("listitem").filter({ hasText: "屋外歩行" });
   await row.getByRole("button", { name: "屋外歩行を写す前に戻す" }).click();
   assert.equal(await isChecked(radio(page, "屋外歩行", "介助があればしている")), false);
   await row.getByRole("button", { name: "屋外歩行を写す", exact: true }).click();
   assert.equal(await isChecked(radio(page, "屋外歩行", "介助があればしている")), true);
+});
+
+test("the panel is about the field with the focus wherever that stands on the screen, else about what is read", async (t) => {
+  const page = await copied(t);
+  const walking = radio(page, "屋外歩行", "自立");
+  const row = panel(page).getByRole("listitem").filter({ hasText: "屋外歩行" });
+  await walking.focus();
+  for (const share of [0.95, 0.05]) {
+    await walking.evaluate((box, share) => {
+      // What scrolling does has been done when the frame after it begins.
+      const scrolled = new Promise((done) => addEventListener("scroll", () => requestAnimationFrame(done), { once: true }));
+      scrollBy({ top: box.getBoundingClientRect().top - innerHeight * share, behavior: "instant" });
+      return scrolled;
+    }, share);
+    assert.equal(await row.count(), 1, `with the field at ${share} of the height`);
+  }
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await row.waitFor({ state: "detached" });
 });

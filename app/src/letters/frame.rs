@@ -6,8 +6,9 @@ use leptos::task::spawn_local;
 use letters::form::Section;
 
 use super::editor::Editor;
+use super::judged::section_of;
 use super::view::section_id;
-use super::{banners, bar, bottom, controls, copied, events, finish, panel, rail, view};
+use super::{banners, bar, bottom, controls, copied, events, finish, panel, rail, travel, view};
 use crate::el::{El, el};
 use crate::local::{Local, Mode, OpenDraft, Trouble, Writer};
 use crate::route::Router;
@@ -95,15 +96,22 @@ fn read_only(editor: Editor) {
     }
 }
 
-/// The section at the top of the screen becomes the current one.
+/// The section of the field with the focus is the current one while that field can be seen, else the one at the top of
+/// the screen: a field that is brought to the lower edge by the tab key must not show the section above it.
 fn follow(editor: Editor) {
     copied::look(editor);
-    let line = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() * 0.4;
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let above = |section: &Section| {
         let element = controls::by_id(&section_id(*section));
-        element.is_some_and(|element| element.get_bounding_client_rect().top() <= line)
+        element.is_some_and(|element| element.get_bounding_client_rect().top() <= height * 0.4)
     };
-    let current = Section::ALL.into_iter().rev().find(above).unwrap_or(Section::Basics);
+    let focused = document().active_element().filter(|element| {
+        let area = element.get_bounding_client_rect();
+        area.bottom() > 0.0 && area.top() < height
+    });
+    let held = focused.as_ref().and_then(travel::item_of).map(section_of);
+    let at_the_top = || Section::ALL.into_iter().rev().find(above).unwrap_or(Section::Basics);
+    let current = held.unwrap_or_else(at_the_top);
     editor.with(|open| {
         if open.section.get_untracked() != current {
             open.section.set(current);
@@ -123,7 +131,7 @@ pub(crate) fn go_to(id: &str, title: &str) {
         element.scroll_into_view();
     }
     if let Some(title) = controls::by_id(title) {
-        super::travel::focus(&title);
+        travel::focus(&title);
     }
 }
 
