@@ -20,10 +20,11 @@ pub(crate) fn banners(editor: Editor) -> El {
         .show(move || editor.knowledge().map(|known| untrack(|| (known.banners)(editor))))
 }
 
-/// Why it came back, what another device changed, who waits for it.
+/// That the version is too old, why the letter came back, what another device changed, who waits for it.
 pub(crate) fn beside(editor: Editor) -> El {
     el("div")
         .class("banners")
+        .show(move || outdated(editor))
         .show(move || returned(editor))
         .show(move || merged(editor))
         .show(move || waiting(editor))
@@ -70,6 +71,17 @@ fn mode(editor: Editor) -> Option<El> {
             Some(banner("banner", Icon::Done, "この意見書は完成しています", words).child(link))
         }
     }
+}
+
+/// The server no longer understands this version: one can go on writing, and nothing is sent.
+fn outdated(editor: Editor) -> Option<El> {
+    if !editor.with(|open| open.local.too_old().get()) {
+        return None;
+    }
+    let words =
+        "入力はこの端末に保存されています。切りのよいところで送信箱を開き、新しい版に切り替えてください。";
+    let link = el("a").class("button").attr("href", "/sent").text("送信箱へ");
+    Some(banner("banner banner--warn", Icon::Change, "この画面の版が古くなりました", words).child(link))
 }
 
 /// The insurer's reason, and the field it names.

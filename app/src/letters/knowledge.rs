@@ -7,6 +7,7 @@ use std::cell::Cell as Slot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use letters::diseases::{self, Diagnosis};
+use letters::evidence;
 use letters::form::Item;
 use letters::hints::{self, HINTS};
 use letters::rules::{self, Context, Finding};
@@ -14,7 +15,7 @@ use letters::{Cell, Field, Letter};
 use wasm_split_helpers::wasm_split;
 
 use super::editor::{Editor, Tab};
-use super::{banners, conflict, edition, evidence, finish, hint, panel};
+use super::{banners, conflict, edition, finish, hint, panel};
 use crate::el::El;
 use crate::later::NotFetched;
 use crate::route::Router;

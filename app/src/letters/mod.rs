@@ -12,7 +12,6 @@ mod diagnosis;
 mod edition;
 mod editor;
 mod events;
-mod evidence;
 mod finish;
 mod frame;
 mod hint;

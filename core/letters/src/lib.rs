@@ -5,6 +5,7 @@ pub mod carry;
 pub mod dates;
 pub mod diff;
 pub mod diseases;
+pub mod evidence;
 pub mod fhir;
 #[cfg(feature = "csv")]
 pub mod file;

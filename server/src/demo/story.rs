@@ -1,7 +1,8 @@
 //! What has happened before the demonstration's first day.
 
 use ja::Date;
-use letters::{hash, json};
+use letters::rules::{Context, Target, check};
+use letters::{evidence, hash, json};
 use serde_json::Value;
 use wire::drafts::{Confirmation, DraftPost};
 use wire::letters::{Approval, LetterPost, LetterPosted, ReturnReason};
@@ -35,7 +36,7 @@ pub(super) fn earlier_letters(seeding: &mut Seeding<'_>, tx: &mut dyn Tx) -> Sto
         let letter = write(person, "初回", &dates)?;
         // はしごだか is outside JIS X 0213: the doctor has looked at it.
         let confirmations = match name.contains('髙') {
-            true => vec![confirmed("D29", "pt_name", entry)?],
+            true => vec![confirmed(&letter, "D29", entry)?],
             false => Vec::new(),
         };
         let id = send(seeding, tx, letter, entry, confirmations)?;
@@ -53,7 +54,7 @@ pub(super) fn returned_letter(seeding: &mut Seeding<'_>, tx: &mut dyn Tx) -> Sto
     let dates =
         Dates { apply: request.plus_days(-DAYS_TO_ASK), request, last_exam: request.plus_days(-35), entry };
     let letter = write(person, "2回目以上", &dates)?;
-    let confirmation = confirmed("D06", "last_exam_date", entry)?;
+    let confirmation = confirmed(&letter, "D06", entry)?;
     let id = send(seeding, tx, letter, entry, vec![confirmation])?;
     let reason = ReturnReason {
         code: "date".to_owned(),
@@ -103,12 +104,17 @@ fn doctor() -> Stored<Actor> {
 }
 
 /// A warning the clinic's doctor has confirmed on the day of the letter.
-fn confirmed(rule: &str, field: &str, entry: Date) -> Stored<Confirmation> {
+fn confirmed(letter: &Value, rule: &str, entry: Date) -> Stored<Confirmation> {
     let doctor = doctor()?;
+    let letter = json::from_value(letter).map_err(|error| failed("letter", &error))?;
+    let context = Context { today: Some(entry), target: Some(Target::Electronic), ..Context::default() };
+    let found = check(&letter, &context).into_iter().find(|finding| finding.rule.id() == rule);
+    let finding = found.ok_or_else(|| failed("warning", &rule))?;
+    let cells = evidence::cells(&letter, &context, &finding);
     Ok(Confirmation {
         rule: rule.to_owned(),
-        field: field.to_owned(),
-        values: hash::text(&format!("{rule} {field}")),
+        field: finding.at.path(),
+        values: evidence::hash_of(&letter, &finding, &cells),
         by: doctor.user_id,
         name: doctor.name,
         at: Moment::of_day(entry, 15 * 60).text(),

@@ -1,3 +1,4 @@
+use wire::drafts::Confirmation;
 use wire::letters::{LetterLine, LetterView};
 
 use super::{previous_letter, view};
@@ -23,12 +24,18 @@ pub(crate) fn get(act: &mut Act<'_>, id: &str) -> Stored<Option<LetterView>> {
         sha256: row.sha256.clone(),
         receipt: row.receipt.clone(),
         approved: row.approved.clone(),
-        confirmations: row.confirmations.clone(),
+        confirmations: standing(&row),
         warnings: row.warnings.clone(),
         replaces: row.replaces.clone(),
         previous: previous.as_ref().map(previous_letter).transpose()?,
         beside: beside(act, &row)?,
     }))
+}
+
+/// The confirmations that hold: what stands among the warnings was confirmed on other values, or by nobody.
+fn standing(row: &LetterRow) -> Vec<Confirmation> {
+    let open = |c: &&Confirmation| row.warnings.iter().all(|w| (&w.rule, &w.field) != (&c.rule, &c.field));
+    row.confirmations.iter().filter(open).cloned().collect()
 }
 
 /// Letters of other facilities for the same application; neither of the clinics learns of the other.

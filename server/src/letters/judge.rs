@@ -1,4 +1,5 @@
 use ja::Date;
+use letters::evidence;
 use letters::rules::{Context, Electronic, Finding, InsurerFacts, Previous, Severity, Target, check};
 use letters::{Letter, Request};
 use wire::drafts::Confirmation;
@@ -22,7 +23,7 @@ pub(crate) struct Facts {
 pub(crate) struct Judgement {
     /// Errors: the letter cannot be received.
     pub(crate) errors: Vec<FindingView>,
-    /// Warnings nobody confirmed: kept beside the letter.
+    /// Warnings nobody confirmed, or that were confirmed on other values than the letter's: kept beside it.
     pub(crate) warnings: Vec<FindingView>,
 }
 
@@ -47,13 +48,33 @@ pub(crate) fn judge(letter: &Letter, facts: Facts, confirmed: &[Confirmation]) -
     };
     let findings = check(letter, &context);
     let of = |severity| findings.iter().filter(move |finding| finding.severity == severity).map(view);
+    let standing = standing(letter, &context, &findings, confirmed);
     let is_new = |finding: &FindingView| {
-        confirmed.iter().all(|c| (&c.rule, &c.field) != (&finding.rule, &finding.field))
+        standing.iter().all(|c| (&c.rule, &c.field) != (&finding.rule, &finding.field))
     };
     Judgement {
         errors: of(Severity::Error).collect(),
         warnings: of(Severity::Warning).filter(is_new).collect(),
     }
+}
+
+/// The confirmations that were made on the values this letter holds.
+fn standing<'a>(
+    letter: &Letter,
+    context: &Context,
+    findings: &[Finding],
+    confirmed: &'a [Confirmation],
+) -> Vec<&'a Confirmation> {
+    let of = |finding: &Finding| {
+        let (rule, field) = (finding.rule.id(), finding.at.path());
+        confirmed.iter().find(|c| c.rule == rule && c.field == field)
+    };
+    let (findings, confirmations): (Vec<&Finding>, Vec<&Confirmation>) =
+        findings.iter().filter_map(|finding| Some((finding, of(finding)?))).unzip();
+    let cells = evidence::of_each(letter, context, &findings);
+    let each = findings.iter().zip(cells).zip(confirmations);
+    let fit = each.filter(|((finding, cells), c)| evidence::hash_of(letter, finding, cells) == c.values);
+    fit.map(|(_, confirmation)| confirmation).collect()
 }
 
 fn view(finding: &Finding) -> FindingView {

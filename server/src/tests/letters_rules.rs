@@ -1,9 +1,11 @@
 //! `/letters`: what is not received, and the server's own judgement.
 
+use letters::evidence;
+use letters::rules::{Context, check};
 use serde_json::{Value, json};
 
 use super::sample::{changed, letter, numbered, post, with};
-use super::{ISHI, TestApp, key};
+use super::{HOKENSHA, ISHI, TestApp, key, today};
 
 const LETTERS: &str = "/api/v1/letters";
 
@@ -90,11 +92,56 @@ async fn a_warning_nobody_confirmed_is_kept_beside_and_never_blocks() {
     assert_eq!(warnings, [&json!("X54")]);
     let seen = app.get(ISHI, &format!("{LETTERS}/{}", sent["id"].as_str().unwrap())).await.ok();
     assert_eq!(seen["warnings"], outcome["warnings"]);
-    let confirmation = json!({
-        "rule": "X54", "field": outcome["warnings"][0]["field"], "values": "", "by": app.user(ISHI).await,
-        "name": "佐々木 健一", "at": "2026-10-14T03:00:00.000Z",
-    });
-    let other = changed(&thinner, json!({ "insured_no": "0000000006" }));
-    let confirmed = with(&post(&other, &app.user(ISHI).await), json!({ "confirmations": [confirmation] }));
-    assert_eq!(app.post(ISHI, LETTERS, &confirmed).await.ok()["warnings"], json!([]));
+}
+
+/// The confirmation of this warning by the clinic's doctor, made on the values of `letter`.
+async fn confirmation(app: &TestApp, letter: &Value, rule: &str) -> Value {
+    let letter = letters::json::from_value(letter).unwrap();
+    let context = Context { today: Some(today()), ..Context::default() };
+    let finding = check(&letter, &context).into_iter().find(|finding| finding.rule.id() == rule).unwrap();
+    let cells = evidence::cells(&letter, &context, &finding);
+    json!({
+        "rule": rule, "field": finding.at.path(), "values": evidence::hash_of(&letter, &finding, &cells),
+        "by": app.user(ISHI).await, "name": "佐々木 健一", "at": "2026-10-14T03:00:00.000Z",
+    })
+}
+
+#[tokio::test]
+async fn a_confirmation_counts_for_the_values_it_was_made_on_and_for_no_others() {
+    let app = TestApp::new().await;
+    let doctor = app.user(ISHI).await;
+    // D18 (a height out of the ordinary) reads the height alone.
+    let small = |no: u32, height: &str| changed(&numbered(no), json!({ "height": height }));
+    let confirmed = confirmation(&app, &small(5, "98"), "D18").await;
+    let cases = [
+        (small(5, "98"), true, "the values it was made on"),
+        (changed(&small(6, "98"), json!({ "weight": "40" })), true, "other values beside them changed"),
+        (small(7, "97"), false, "the value it was made on changed"),
+    ];
+    for (letter, counts, case) in cases {
+        let sent = with(&post(&letter, &doctor), json!({ "confirmations": [confirmed] }));
+        let outcome = app.post(ISHI, LETTERS, &sent).await.ok();
+        assert_eq!(outcome["outcome"], "received", "{case}: it never blocks");
+        let is_new = outcome["warnings"].as_array().unwrap().iter().any(|warning| warning["rule"] == "D18");
+        assert_eq!(is_new, !counts, "{case}");
+        let seen = app.get(HOKENSHA, &format!("{LETTERS}/{}", sent["id"].as_str().unwrap())).await.ok();
+        let rules = |list: &str| -> Vec<String> {
+            let all = seen[list].as_array().unwrap().iter();
+            all.map(|one| one["rule"].as_str().unwrap().to_owned()).collect()
+        };
+        let (upheld, open) = (rules("confirmations"), rules("warnings"));
+        assert_eq!(upheld.contains(&"D18".to_owned()), counts, "{case}: {seen}");
+        assert_eq!(open.contains(&"D18".to_owned()), !counts, "{case}: {seen}");
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_passed_on_the_way_voids_no_confirmation() {
+    let app = TestApp::new().await;
+    let letter = changed(&numbered(5), json!({ "height": "98" }));
+    let confirmed = confirmation(&app, &letter, "D18").await;
+    let yesterday = json!({ "confirmations": [confirmed], "judged_on": "2026-10-13" });
+    let sent = with(&post(&letter, &app.user(ISHI).await), yesterday);
+    let warnings = app.post(ISHI, LETTERS, &sent).await.ok()["warnings"].clone();
+    assert!(warnings.as_array().unwrap().iter().all(|warning| warning["rule"] != "D18"), "{warnings}");
 }
