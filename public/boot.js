@@ -5,8 +5,7 @@ const LOAD_LIMIT_MS = 60_000;
 guardMarkup();
 const workerUrl = policyForWorker();
 wireBanners();
-// For the app: whether a new version waits, and a request to let it in, which opens the page anew when it comes.
-window.ikenshoUpdateWaits = async () => Boolean((await navigator.serviceWorker?.getRegistration())?.waiting);
+// For the app: lets a new version in and opens the page anew.
 window.ikenshoUpdate = openNewVersion;
 await loadModule();
 await registerWorker();
@@ -103,16 +102,35 @@ async function registerWorker() {
   }
 }
 
-// False when no version waits, or when it waits for a letter that is open in some tab.
+// Asks the server for the newest version and opens the page with it. False when it waits for a letter that is open in
+// some tab; fails when it could not be fetched.
 async function openNewVersion() {
-  const changed = new Promise((resolve) => {
-    navigator.serviceWorker?.addEventListener("controllerchange", resolve, { once: true });
-  });
-  if (!(await willActivate(await navigator.serviceWorker?.getRegistration()))) return false;
-  await changed;
-  await activated((await navigator.serviceWorker.ready).active);
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration) {
+    await registration.update();
+    await installed(registration.installing);
+    const changed = new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    });
+    if (registration.waiting) {
+      if (!(await willActivate(registration))) return false;
+      await changed;
+      await activated((await navigator.serviceWorker.ready).active);
+    }
+  }
   location.reload();
   return true;
+}
+
+function installed(worker) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker?.state === "redundant") reject(new Error("the new version could not be fetched whole"));
+      else if (worker?.state !== "installing") resolve();
+    };
+    worker?.addEventListener("statechange", look);
+    look();
+  });
 }
 
 // A page asked for while the new worker is still clearing up can wait for ever in Chromium.

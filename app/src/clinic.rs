@@ -5,6 +5,7 @@ use app::files::import;
 use app::later::{NotFetched, later};
 use app::letters;
 use app::local::{Local, Trouble};
+use app::outdated::outdated;
 use app::requests::{paper_request, requests};
 use app::route::{Route, Router};
 use app::sent::sent;
@@ -51,9 +52,11 @@ fn place(local: Local, router: Router) -> AnyView {
 fn page(owner: Owner, local: Local, router: Router, route: Route) -> Result<AnyView, NotFetched> {
     Ok(owner.with(|| match route {
         Route::Requests => with_header(&local, "/", requests(local.clone(), router)),
-        Route::PaperRequest => with_header(&local, "/", paper_request(local.clone(), router)),
         Route::Import => with_header(&local, "/", from_files(local.clone(), router, Route::Import)),
         Route::Setup => with_header(&local, "/setup", from_files(local.clone(), router, Route::Setup)),
+        Route::PaperRequest(refused) => {
+            with_header(&local, "/", paper_request(local.clone(), router, refused))
+        }
         Route::Sent(letter) => with_header(&local, "/sent", sent(local.clone(), router, letter)),
         Route::Letter(_) | Route::Unknown => with_header(&local, "", no_such_place()),
     }))
@@ -106,7 +109,13 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
         ))
     };
     // What is wrong with this device's storage stands on every page until it is mended.
-    el("div").view(header(tabs, here, local.online(), local.me())).show(problem).view(page).any()
+    let outdated = outdated(local.too_old());
+    el("div")
+        .view(header(tabs, here, local.online(), local.me()))
+        .show(outdated)
+        .show(problem)
+        .view(page)
+        .any()
 }
 
 fn no_such_place() -> AnyView {

@@ -7,6 +7,7 @@ pub mod insurers;
 pub mod later;
 pub mod letters;
 pub mod local;
+pub mod outdated;
 pub mod requests;
 pub mod route;
 pub mod sent;

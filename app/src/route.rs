@@ -10,12 +10,12 @@ use web_sys::{Element, MouseEvent};
 pub enum Route {
     /// 依頼一覧.
     Requests,
-    /// 紙の依頼を入力.
-    PaperRequest,
     /// ファイルから取り込む.
     Import,
     /// 準備: which way of sending fits.
     Setup,
+    /// 紙の依頼を入力; or putting right this one, which the server did not take.
+    PaperRequest(Option<String>),
     /// The editor with this draft.
     Letter(String),
     /// 送信箱と受付票, with this letter's receipt open.
@@ -30,9 +30,9 @@ impl Route {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Route::Requests,
-            (Some("requests"), Some("paper"), None) => Route::PaperRequest,
             (Some("requests"), Some("import"), None) => Route::Import,
             (Some("setup"), None, None) => Route::Setup,
+            (Some("requests"), Some("paper"), refused) => Route::PaperRequest(refused.map(str::to_owned)),
             (Some("letters"), Some(draft), None) => Route::Letter(draft.to_owned()),
             (Some("sent"), letter, None) => Route::Sent(letter.map(str::to_owned)),
             _ => Route::Unknown,
@@ -43,9 +43,10 @@ impl Route {
     pub fn path(&self) -> String {
         match self {
             Route::Requests | Route::Unknown => "/".to_owned(),
-            Route::PaperRequest => "/requests/paper".to_owned(),
             Route::Import => "/requests/import".to_owned(),
             Route::Setup => "/setup".to_owned(),
+            Route::PaperRequest(None) => "/requests/paper".to_owned(),
+            Route::PaperRequest(Some(refused)) => ["/requests/paper/", refused].concat(),
             Route::Letter(draft) => ["/letters/", draft].concat(),
             Route::Sent(None) => "/sent".to_owned(),
             Route::Sent(Some(letter)) => ["/sent/", letter].concat(),

@@ -3,13 +3,13 @@ import * as environment from "./environment.mjs";
 import { temporaryFolder } from "./folder.mjs";
 import { start } from "./process.mjs";
 
-// `wrapper` is put before the program, such as ["strace", "-f", "-o", FILE].
+// `words`, `site` and `data` can be changed for the next start. `wrapper` is put before the program, such as ["strace", "-f", "-o", FILE].
 export async function startServer(t, { data, port = 0, words = [], wrapper = [], binary, site } = {}) {
   const folder = data ?? (await temporaryFolder(t, "ikensho-data"));
-  const server = { data: folder, port };
+  const server = { data: folder, port, words, site };
   server.start = async () => {
     const program = binary ?? environment.serverBinary();
-    const line = [...wrapper, program, "demo", "--port", String(server.port), "--data", folder, "--site", site ?? environment.site(), ...words];
+    const line = [...wrapper, program, "demo", "--port", String(server.port), "--data", server.data, "--site", server.site ?? environment.site(), ...server.words];
     server.process = start(t, line[0], line.slice(1));
     const [, address] = await server.process.line(/^ready (http:\S+)/);
     server.port = Number(new URL(address).port);

@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { call, day, requestOf } from "../desk/clinic.mjs";
+import { assertAccessible } from "../harness/axe.mjs";
 import { openChromium } from "../harness/browser.mjs";
-import { openModule, openPage } from "../harness/page.mjs";
+import { openModule, openPage, started } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
+import { openWay } from "../harness/way.mjs";
 import { fillLetter, finish, readyForOffline, saved, stands, text } from "./letter.mjs";
 
 const PERSON = "試験 花子";
@@ -21,19 +23,14 @@ async function fillDate(page, name, [era, ...numbers]) {
   for (const [n, part] of ["年", "月", "日"].entries()) await date.getByRole("textbox", { name: part, exact: true }).fill(numbers[n]);
 }
 
-test("typed in offline, written, sent, then matched by the electronic request", async (t) => {
-  const server = await startServer(t);
-  const { context } = await openChromium(t);
-  const page = await openPage(t, context);
-  await openModule(page, `${server.origin("ishi")}/`);
-  await page.getByRole("button", { name: /^書きはじめる/ }).first().waitFor();
-  await readyForOffline(page);
+// Types the paper request in while the server is away, and opens its letter.
+async function typeIn(page, server, insured) {
   await page.getByRole("link", { name: "紙の依頼を入力" }).click();
   const insurer = page.getByLabel("保険者（市町村）");
   await insurer.getByRole("option", { name: "みどり野市（990010）" }).waitFor({ state: "attached" });
   await server.kill();
   await insurer.selectOption({ label: "みどり野市（990010）" });
-  await page.getByLabel("被保険者番号").fill("0000155507");
+  await page.getByLabel("被保険者番号").fill(insured);
   await fillDate(page, "申請日", ["令和", ...reiwa(day(-6))]);
   await fillDate(page, "作成依頼日", ["令和", ...reiwa(day(-3))]);
   await page.getByLabel("氏名").fill(PERSON);
@@ -47,6 +44,16 @@ test("typed in offline, written, sent, then matched by the electronic request", 
   await page.getByRole("button", { name: "登録して書きはじめる" }).click();
   await page.waitForURL(/\/letters\//);
   await text(page, "特記すべき事項").waitFor();
+}
+
+test("typed in offline, written, sent, then matched by the electronic request", async (t) => {
+  const server = await startServer(t);
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openModule(page, `${server.origin("ishi")}/`);
+  await page.getByRole("button", { name: /^書きはじめる/ }).first().waitFor();
+  await readyForOffline(page);
+  await typeIn(page, server, "0000155507");
   assert.equal(await text(page, "氏名").inputValue(), PERSON);
   // It outlives the page.
   await page.reload();
@@ -78,4 +85,50 @@ test("typed in offline, written, sent, then matched by the electronic request", 
   assert.deepEqual(mine.map((item) => [item.id, item.origin, item.letter_id]), [[typed.id, "electronic", typed.letter_id]]);
   const letters = await call(server, "hokensha", "GET", "/letters");
   assert.equal(letters.items.filter((line) => line.pt_name === PERSON).length, 1);
+});
+
+test("one that the server does not take is said with the reason, and put right where it is", async (t) => {
+  const server = await startServer(t);
+  const way = await openWay(t, server);
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openModule(page, `${way.origin("ishi")}/`);
+  await page.getByRole("button", { name: /^書きはじめる/ }).first().waitFor();
+  await readyForOffline(page);
+  await typeIn(page, server, "0000155515");
+  await text(page, "特記すべき事項").fill("紙の依頼から書いた");
+  await saved(page);
+  const refusal = { code: "request.invalid", status: 422, title: "依頼の内容に誤りがあります。", field: "insured_no", action: "示された項目を直して送り直してください。" };
+  way.answers = ({ path }) => (path === "/api/v1/requests/paper" ? { status: 422, body: refusal } : undefined);
+  await server.start();
+  await page.getByRole("link", { name: "依頼一覧" }).first().click();
+  const listed = page.getByRole("row").filter({ hasText: PERSON });
+  await listed.getByText("登録できませんでした").waitFor({ timeout: 90_000 });
+  await listed.getByText(refusal.title).waitFor();
+  // It outlives the page, and what was typed stands in the form again.
+  await page.reload();
+  await started(page);
+  await listed.getByRole("button", { name: /^依頼を直す/ }).click();
+  await page.waitForURL(/\/requests\/paper\//);
+  await page.reload();
+  await started(page);
+  await page.getByRole("alert").getByText(refusal.title).waitFor();
+  const insured = page.getByLabel("被保険者番号");
+  assert.equal(await insured.inputValue(), "0000155515");
+  assert.equal(await page.getByLabel("氏名").inputValue(), PERSON);
+  assert.equal(await page.getByLabel("保険者（市町村）").inputValue(), "990010");
+  assert.equal(await page.getByRole("radio", { name: "女" }).isChecked(), true);
+  await assertAccessible(page, "a refused paper request");
+  way.answers = () => undefined;
+  await insured.fill("0000155523");
+  await page.getByRole("button", { name: "登録して書きはじめる" }).click();
+  await page.waitForURL(/\/letters\//);
+  assert.equal(await text(page, "特記すべき事項").inputValue(), "紙の依頼から書いた", "the letter begun for it goes on");
+  await page.getByText(/^\s*保存済み /).filter({ visible: true }).first().waitFor({ timeout: 90_000 });
+  const { items } = await call(server, "ishi", "GET", "/requests");
+  const mine = items.filter((item) => item.request.person.pt_name === PERSON);
+  assert.deepEqual(mine.map((item) => [item.origin, item.request.insured_no, item.state]), [["paper", "0000155523", "drafting"]]);
+  await page.getByRole("link", { name: "依頼一覧" }).first().click();
+  await listed.getByText("作成中").waitFor();
+  assert.equal(await listed.count(), 1);
 });

@@ -33,7 +33,10 @@ pub(crate) const HELP: &str = "ikensho – 主治医意見書
       whether a receipt was signed with this key
   ikensho admin audit verify DIR [--copy DIR] [--key FILE]
       whether the audit log in this data folder is whole and its copy the same; the copy is looked for in DIR/audit
-      exit 0: whole, 1: the first event that is not, 2: not read";
+      exit 0: whole, 1: the first event that is not, 2: not read
+  ikensho admin restored DIR [--audit-copy DIR]
+      an older copy of this data folder was put back, while the server is stopped: what clients hold receipts for is
+      asked of them again";
 
 /// One command with its options.
 #[derive(Debug)]
@@ -46,6 +49,7 @@ pub(crate) enum Command {
     Pdf(PdfOptions),
     VerifyReceipt { file: PathBuf, key: PathBuf },
     VerifyAudit(VerifyAuditOptions),
+    Restored { data: PathBuf, copy: Option<PathBuf> },
 }
 
 /// Options of `demo`.
@@ -253,7 +257,8 @@ fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 fn admin(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     match parser.next().map_err(Failure::new)? {
         Some(Value(name)) if name == "audit" => audit(parser),
-        _ => Err(Failure::new("use `ikensho admin audit verify DIR`")),
+        Some(Value(name)) if name == "restored" => restored(parser),
+        _ => Err(Failure::new("use `ikensho admin audit verify DIR` or `ikensho admin restored DIR`")),
     }
 }
 
@@ -273,6 +278,19 @@ fn audit(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         }
         _ => Err(Failure::new("use `ikensho admin audit verify DIR`")),
     }
+}
+
+fn restored(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let (mut data, mut copy) = (None, None);
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        match argument {
+            Long("audit-copy") => copy = Some(value(&mut parser)?.into()),
+            Value(path) if data.is_none() => data = Some(path.into()),
+            other => return Err(Failure::new(other.unexpected())),
+        }
+    }
+    let data = data.ok_or_else(|| Failure::new("use `ikensho admin restored DIR`"))?;
+    Ok(Command::Restored { data, copy })
 }
 
 fn value(parser: &mut lexopt::Parser) -> Result<OsString, Failure> {
@@ -329,6 +347,8 @@ mod tests {
             &["receipt", "verify", "a"],
             &["audit"],
             &["admin", "audit", "verify"],
+            &["admin", "restored"],
+            &["admin", "restored", "a", "b"],
         ] {
             assert!(read(words).is_err(), "{words:?}");
         }

@@ -25,6 +25,7 @@ mod receipt_no;
 mod recoveries;
 mod relay;
 mod requests;
+mod restored;
 mod send;
 mod sessions;
 mod store;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Ok(Command::Pdf(options)) => return pdf::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
         Ok(Command::VerifyAudit(options)) => verify::audit(&options),
+        Ok(Command::Restored { data, copy }) => restored::run(&data, copy.as_deref()),
         Err(failure) => Err(failure),
     };
     result.unwrap_or_else(|failure| failure.report())

@@ -99,13 +99,14 @@ pub(super) fn phrase(
     }))
 }
 
-/// Takes in a request that came on paper.
+/// Takes in a request that came on paper, in place of a refused one if there is one.
 #[wasm_split(server, fallible)]
 pub(super) fn paper_request(
     device: Rc<Device>,
     post: RequestPost,
+    refused: Option<String>,
 ) -> Result<Work<Result<String, Trouble>>, NotFetched> {
-    Ok(Box::pin(async move { device.paper_request(post).await }))
+    Ok(Box::pin(async move { device.paper_request(post, refused).await }))
 }
 
 /// Keeps letters of a file, as drafts or finished.

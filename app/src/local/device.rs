@@ -33,8 +33,12 @@ pub(super) struct Device {
     /// This browser profile, in operations.
     pub(super) name: String,
     pub(super) me: ArcRwSignal<Option<MeView>>,
+    /// Whether the server no longer understands this version of the app: everything waits for the new one.
+    pub(super) too_old: ArcRwSignal<bool>,
     pub(super) storage: ArcRwSignal<StorageView>,
     pub(super) requests: ArcRwSignal<Listing<RequestView>>,
+    /// Paper requests of the list that the server did not take, by id.
+    pub(super) refusals: ArcRwSignal<Arc<Vec<(String, Trouble)>>>,
     pub(super) letters: ArcRwSignal<Listing<LetterLine>>,
     pub(super) sent: ArcRwSignal<Listing<SentView>>,
     pub(super) insurers: ArcRwSignal<Arc<Vec<InsurerView>>>,
@@ -92,8 +96,10 @@ impl Device {
             channel: Channel::open(),
             name,
             me: ArcRwSignal::new(None),
+            too_old: ArcRwSignal::new(false),
             storage: ArcRwSignal::new(StorageView::default()),
             requests: ArcRwSignal::new(Listing::default()),
+            refusals: ArcRwSignal::new(Arc::default()),
             letters: ArcRwSignal::new(Listing::default()),
             sent: ArcRwSignal::new(Listing::default()),
             insurers: ArcRwSignal::new(Arc::default()),
@@ -123,6 +129,9 @@ impl Device {
         let reply = net::ask(&self.online, ask).await?;
         if reply.status == 401 {
             self.session(false);
+        }
+        if reply.is_too_old() && !self.too_old.get_untracked() {
+            self.too_old.set(true);
         }
         Ok(reply)
     }

@@ -94,7 +94,7 @@ impl Device {
             Answers::Request(request) => (Some(*request), None),
             Answers::Nothing => (None, None),
             Answers::Paper(post) => {
-                let write = self.paper_write(*post);
+                let write = self.paper_write(*post, ids::new());
                 (write.request.clone(), Some(write))
             }
         };

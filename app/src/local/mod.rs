@@ -76,6 +76,11 @@ impl Local {
         self.0.online.signal().into()
     }
 
+    /// Whether the server no longer understands this version of the app: what is to be sent waits for the new one.
+    pub fn too_old(&self) -> Signal<bool> {
+        self.0.too_old.clone().into()
+    }
+
     /// Today's date in Japan, by the server's clock where its skew is known.
     pub fn today(&self) -> ja::Date {
         clock::today()
@@ -99,6 +104,11 @@ impl Local {
     /// The facility's requests.
     pub fn requests(&self) -> Signal<Listing<RequestView>> {
         self.0.requests.clone().into()
+    }
+
+    /// Paper requests of the list that the server did not take, by id, and why. They stay until they are put right.
+    pub fn refusals(&self) -> Signal<Arc<Vec<(String, Trouble)>>> {
+        self.0.refusals.clone().into()
     }
 
     /// Finished letters, newest first.
@@ -132,12 +142,13 @@ impl Local {
         apart::phrase(Rc::clone(&self.0), id.to_owned(), None).await?.await
     }
 
-    /// Takes in a request that came on paper and gives its id; works without a net.
+    /// Takes in a request that came on paper and gives its id; works without a net. `refused` is the id of the one it
+    /// puts right.
     ///
     /// # Errors
     /// When the server refuses it, or it could not be kept.
-    pub async fn paper_request(&self, post: RequestPost) -> Result<String, Trouble> {
-        apart::paper_request(Rc::clone(&self.0), post).await?.await
+    pub async fn paper_request(&self, post: RequestPost, refused: Option<String>) -> Result<String, Trouble> {
+        apart::paper_request(Rc::clone(&self.0), post, refused).await?.await
     }
 
     /// Keeps letters of a file in one transaction: as drafts, or finished by the doctor who approves them. Gives the

@@ -1,6 +1,7 @@
 //! What lies on disk, inside the envelopes.
 
 use sync::{Item, ItemState};
+use wire::Problem;
 use wire::drafts::DraftView;
 use wire::fields;
 use wire::record::{self, Members, Object, Record, Value};
@@ -113,9 +114,11 @@ pub(super) struct StoredWrite {
     pub(super) body: String,
     /// What it is shown as meanwhile: a request that came on paper.
     pub(super) request: Option<RequestView>,
+    /// Why the server did not take it the last time; a person puts it right.
+    pub(super) refused: Option<Problem>,
 }
 
-fields!(StoredWrite { operation, method, path, body, request });
+fields!(StoredWrite { operation, method, path, body, request, refused });
 
 impl From<&Item> for StoredItem {
     fn from(item: &Item) -> StoredItem {

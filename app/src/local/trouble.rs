@@ -71,6 +71,21 @@ impl From<Problem> for Trouble {
     }
 }
 
+impl From<Trouble> for Problem {
+    fn from(trouble: Trouble) -> Problem {
+        Problem {
+            code: trouble.code,
+            title: trouble.title,
+            status: 0,
+            detail: None,
+            field: trouble.field,
+            action: trouble.action,
+            letter_id: trouble.letter_id,
+            draft_id: trouble.draft_id,
+        }
+    }
+}
+
 impl From<crate::later::NotFetched> for Trouble {
     fn from(_: crate::later::NotFetched) -> Trouble {
         Trouble::here(

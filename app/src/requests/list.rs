@@ -22,7 +22,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let doctor = RwSignal::new(ANY_DOCTOR.to_owned());
     let trouble = RwSignal::new(None::<Trouble>);
-    let (list, me) = (local.requests(), local.me());
+    let (list, me, refusals) = (local.requests(), local.me(), local.refusals());
     // The server's clock decides; it is known once the server has said who asks.
     let today = {
         let local = local.clone();
@@ -46,7 +46,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
             return vec![empty(&listing, filter.get())];
         }
         by(&mut visible, |a, b| place(a, today).cmp(&place(b, today)));
-        table(&local, router, &visible, today, &roles, trouble)
+        table(&local, router, &visible, today, &roles, &refusals.read(), trouble)
     };
     let head = el("div")
         .class("page__head")
@@ -147,6 +147,7 @@ fn table(
     requests: &[RequestView],
     today: ja::Date,
     roles: &[Role],
+    refusals: &[(String, Trouble)],
     trouble: RwSignal<Option<Trouble>>,
 ) -> Vec<El> {
     let heads = ["提出期限", "申請者", "保険者", "依頼日", "状態"];
@@ -165,7 +166,8 @@ fn table(
         let rows = members.into_iter().map(|request| {
             let first = requests.first().is_some_and(|first| first.id == request.id);
             let (local, wanted) = (local.clone(), request.clone());
-            row::row(request, today, roles, first, move || {
+            let refusal = refusals.iter().find(|(id, _)| *id == request.id).map(|(_, trouble)| trouble);
+            row::row(request, today, roles, refusal, first, move || {
                 let (local, wanted) = (local.clone(), wanted.clone());
                 spawn_local(async move { trouble.set(row::open(&local, router, &wanted).await.err()) });
             })

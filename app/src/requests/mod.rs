@@ -4,6 +4,7 @@ mod group;
 mod list;
 mod paper;
 pub(crate) mod paper_check;
+mod paper_form;
 mod row;
 pub(crate) mod words;
 

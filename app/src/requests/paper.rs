@@ -1,89 +1,49 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use letters::Typed;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use wire::people::{InsurerView, MeView};
 use wire::requests::RequestPost;
 
-use super::paper_check::{Fault, Typing, read};
+use super::paper_check::{Fault, read};
+use super::paper_form::{Form, TEXTS};
 use crate::el::{El, el};
 use crate::local::{Local, OpenDraft, Trouble};
 use crate::route::{Route, Router};
 use crate::ui::{Icon, banner, era_date, sign};
 
-const TEXTS: [(&str, &str, &str); 7] = [
-    ("insured_no", "被保険者番号", "10桁。生活保護の方は H から"),
-    ("pt_name", "氏名", ""),
-    ("pt_kana", "ふりがな", ""),
-    ("pt_zip", "郵便番号", ""),
-    ("pt_addr", "住所", ""),
-    ("pt_tel", "連絡先", ""),
-    ("request_no", "依頼番号（あれば）", ""),
-];
-
-/// What is being typed; every part is a signal of its own.
-#[derive(Clone, Copy)]
-struct Form {
-    insurer: RwSignal<String>,
-    doctor: RwSignal<String>,
-    sex: RwSignal<String>,
-    texts: [RwSignal<String>; TEXTS.len()],
-    apply: RwSignal<Typed>,
-    asked: RwSignal<Typed>,
-    due: RwSignal<Typed>,
-    birth: RwSignal<Typed>,
-    faults: RwSignal<Vec<Fault>>,
+/// 紙の依頼を入力: a request that came on paper, in under a minute; or `refused`, one the server did not take, again.
+pub fn paper_request(local: Local, router: Router, refused: Option<String>) -> AnyView {
+    let (list, wanted) = (local.requests(), refused.clone());
+    // After a reload what waits on this device is read a moment later.
+    let there = Memo::new(move |_| {
+        wanted.as_ref().is_none_or(|wanted| list.read().items.iter().any(|request| request.id == *wanted))
+    });
+    (move || match there.get() {
+        true => untrack(|| typing(local.clone(), router, refused.clone())).any(),
+        false => not_there().any(),
+    })
+    .into_any()
 }
 
-impl Form {
-    fn new() -> Form {
-        let era = |name: &str| RwSignal::new(Typed { era: name.to_owned(), ..Typed::default() });
-        Form {
-            insurer: RwSignal::default(),
-            doctor: RwSignal::default(),
-            sex: RwSignal::default(),
-            texts: [(); TEXTS.len()].map(|()| RwSignal::default()),
-            apply: era("令和"),
-            asked: era("令和"),
-            due: era("令和"),
-            birth: era("昭和"),
-            faults: RwSignal::default(),
-        }
-    }
-
-    fn typing(self) -> Typing {
-        let mut texts = vec![("insurer_no", self.insurer.get_untracked())];
-        texts.extend(TEXTS.iter().zip(self.texts).map(|((key, ..), text)| (*key, text.get_untracked())));
-        let dates = vec![
-            ("apply_date", self.apply.get_untracked()),
-            ("request_date", self.asked.get_untracked()),
-            ("pt_birth", self.birth.get_untracked()),
-        ];
-        Typing { texts, dates, due: self.due.get_untracked(), sex: self.sex.get_untracked() }
-    }
-
-    fn invalid(self, key: &'static str) -> Signal<bool> {
-        Signal::derive(move || self.faults.read().iter().any(|fault| fault.key == key))
-    }
-
-    /// The sentences about one input.
-    fn said(self, key: &'static str) -> impl Fn() -> Vec<El> {
-        move || {
-            let faults = self.faults.read();
-            let mine = faults.iter().filter(|fault| fault.key == key);
-            mine.map(|fault| {
-                el("p").class("message message--error").child(sign(Icon::Fix)).text(fault.message.clone())
-            })
-            .collect()
-        }
-    }
+fn not_there() -> El {
+    let words = "この端末で待っている依頼の中にありません。すでに登録されたときは、依頼一覧にあります。";
+    el("main")
+        .class("page")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(el("h1").class("page__title").text("紙の依頼を入力"))
+        .child(el("p").text(words))
+        .child(el("p").child(el("a").attr("href", "/").text("依頼一覧へ戻る")))
 }
 
-/// 紙の依頼を入力: a request that came on paper, in under a minute.
-pub fn paper_request(local: Local, router: Router) -> AnyView {
-    let form = Form::new();
-    let trouble = RwSignal::new(None::<Trouble>);
+fn typing(local: Local, router: Router, refused: Option<String>) -> El {
+    let listed = local.requests().get_untracked();
+    let before = listed.items.iter().find(|request| Some(&request.id) == refused.as_ref());
+    let form = Form::new(before.map(|request| &request.request));
+    let reason = local.refusals().get_untracked();
+    let reason = reason.iter().find(|(id, _)| Some(id) == refused.as_ref());
+    let trouble = RwSignal::new(reason.map(|(_, trouble)| trouble.clone()));
     let (me, insurers) = (local.me(), local.insurers());
     let submit = move || {
         let clinic = clinic_of(me.get_untracked().as_ref(), &form.doctor.get_untracked());
@@ -94,14 +54,16 @@ pub fn paper_request(local: Local, router: Router) -> AnyView {
             }
             Ok(post) => {
                 form.faults.set(Vec::new());
-                keep(local.clone(), router, post, trouble);
+                keep(local.clone(), router, post, refused.clone(), trouble);
             }
         }
     };
     let insurer_options = move || {
         let named = |insurer: &InsurerView| {
             let no = &insurer.insurer_no;
-            el("option").attr("value", no.clone()).text([&insurer.name, "（", no, "）"].concat())
+            let chosen = (*form.insurer.read_untracked() == *no).then_some("");
+            let words = [&insurer.name, "（", no, "）"].concat();
+            el("option").attr("value", no.clone()).maybe("selected", chosen).text(words)
         };
         insurers.read().iter().map(named).collect()
     };
@@ -110,7 +72,10 @@ pub fn paper_request(local: Local, router: Router) -> AnyView {
             me.get().and_then(|me| me.facility).map(|facility| facility.doctors).unwrap_or_default();
         doctors
             .into_iter()
-            .map(|doctor| el("option").attr("value", doctor.name.clone()).text(doctor.name))
+            .map(|doctor| {
+                let chosen = (*form.doctor.read_untracked() == doctor.name).then_some("");
+                el("option").attr("value", doctor.name.clone()).maybe("selected", chosen).text(doctor.name)
+            })
             .collect()
     };
     let title = |text| el("h2").class("paper__title").text(text);
@@ -167,14 +132,19 @@ pub fn paper_request(local: Local, router: Router) -> AnyView {
         .show(told)
         .child(summary(form))
         .child(card)
-        .any()
 }
 
 /// Keeps the request and opens its letter.
-fn keep(local: Local, router: Router, post: RequestPost, trouble: RwSignal<Option<Trouble>>) {
+fn keep(
+    local: Local,
+    router: Router,
+    post: RequestPost,
+    refused: Option<String>,
+    trouble: RwSignal<Option<Trouble>>,
+) {
     spawn_local(async move {
         let opened = async {
-            let request = local.paper_request(post).await?;
+            let request = local.paper_request(post, refused).await?;
             local.open_draft(OpenDraft::Request(request)).await
         };
         match opened.await {
@@ -221,6 +191,7 @@ fn text(form: Form, index: usize) -> Option<El> {
         .class("input")
         .attr("id", key)
         .attr("autocomplete", "off")
+        .value(value.get_untracked())
         .live("aria-invalid", move || form.invalid(key).get().then_some("true".into()))
         .on("input", move |event| value.set(event_target_value(&event)));
     let help = (!help.is_empty()).then(|| el("span").class("field__help").text(help));
@@ -252,6 +223,7 @@ fn sexes(form: Form) -> El {
             .attr("type", "radio")
             .attr("name", "pt_sex")
             .attr("id", id)
+            .maybe("checked", (*form.sex.read_untracked() == word).then_some(""))
             .on("change", move |_| form.sex.set(word.to_owned()));
         el("label").class("paper__sex").child(box_).text(word)
     };

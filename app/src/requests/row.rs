@@ -1,4 +1,5 @@
 use ja::Date;
+use leptos::prelude::GetUntracked;
 use wire::people::Role;
 use wire::requests::{RequestState, RequestView};
 
@@ -7,18 +8,26 @@ use super::words;
 use crate::el::{El, el};
 use crate::local::{Local, OpenDraft, Trouble};
 use crate::route::{Route, Router};
-use crate::ui::{self, short_day, sign};
+use crate::ui::{self, Icon, short_day, sign};
 
 /// One request of the list.
 pub(super) fn row(
     request: &RequestView,
     today: Date,
     roles: &[Role],
+    refusal: Option<&Trouble>,
     most_urgent: bool,
     open: impl Fn() + 'static,
 ) -> El {
     let person = &request.request.person;
-    let (which, word, class) = words::state(request.state);
+    let (which, word, class) = match refusal {
+        Some(_) => (Icon::Fix, "登録できませんでした", "status status--returned"),
+        None => words::state(request.state),
+    };
+    let note = match refusal {
+        Some(trouble) => [&trouble.title, trouble.action.as_deref().unwrap_or_default()].concat(),
+        None => words::note(request),
+    };
     let asked = Date::parse_iso(&request.request.request_date).map_or_else(String::new, short_day);
     let name = text(person, "pt_name").to_owned();
     let due = due(request).map_or_else(|| el("span").text("期限なし"), |due| ui::due(due, today));
@@ -29,7 +38,7 @@ pub(super) fn row(
     let button = el("button")
         .attr("type", "button")
         .class(if most_urgent { "button button--filled" } else { "button" })
-        .text(words::action(request.state, roles))
+        .text(if refusal.is_some() { "依頼を直す" } else { words::action(request.state, roles) })
         .child(el("span").class("visually-hidden").text(["：", &name].concat()))
         .on("click", move |_| open());
     let cells = [
@@ -41,7 +50,7 @@ pub(super) fn row(
         el("td").child(el("p").text(asked)).child(second(words::origin(request.origin).to_owned())),
         el("td")
             .child(el("p").class(class).child(sign(which)).text(word))
-            .child(el("p").class("requests__second requests__note").text(words::note(request))),
+            .child(el("p").class("requests__second requests__note").text(note)),
         el("td").class("requests__action").child(button),
     ];
     el("tr").class("requests__row").each(cells)
@@ -49,6 +58,10 @@ pub(super) fn row(
 
 /// Opens what the row's action promises.
 pub(super) async fn open(local: &Local, router: Router, request: &RequestView) -> Result<(), Trouble> {
+    if local.refusals().get_untracked().iter().any(|(id, _)| *id == request.id) {
+        router.go(Route::PaperRequest(Some(request.id.clone())));
+        return Ok(());
+    }
     let what = match (request.state, &request.letter_id) {
         (RequestState::Sent | RequestState::Accepted, Some(letter)) => {
             router.go(Route::Sent(Some(letter.clone())));

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::{Item, ItemState};
 
 use super::step::Step;
 use crate::el::{El, el};
@@ -58,11 +59,35 @@ fn reason(sent: &SentView, step: Step) -> Option<El> {
     let text = match (returned, step) {
         (Some(returned), _) => returned.text,
         (None, Step::Refused) => "サーバーの確認で、直すところが見つかりました。開くと、その項目が示されます。入力はそのまま残っています。".to_owned(),
-        (None, Step::Blocked) => "この申請の意見書はすでに届いています。内容を確かめ、必要なら差し替えとして送ってください。".to_owned(),
+        (None, Step::Blocked) => blocked(sent.item.as_ref()),
         _ => return None,
     };
     let reason = el("div").class("sent-card__reason").child(el("strong").text("理由"));
     Some(reason.child(el("p").text(text)))
+}
+
+/// Why the server will never take it as it is.
+fn blocked(item: Option<&Item>) -> String {
+    let code = match item.map(|item| &item.state) {
+        Some(ItemState::Blocked { code }) => code.as_str(),
+        _ => "",
+    };
+    match code {
+        "letter.duplicate" | "letter.replaced" => {
+            "この申請の意見書はすでに届いています。内容を確かめ、必要なら差し替えとして送ってください。"
+                .to_owned()
+        }
+        "letter.not_approved" => {
+            "この医療機関の医師による完成が確かめられませんでした。開いて、医師が完成し直してください。"
+                .to_owned()
+        }
+        code => [
+            "サーバーがこの内容を受け取れませんでした（",
+            code,
+            "）。開いて内容を確かめ、完成し直してください。続くときは管理者に連絡してください。",
+        ]
+        .concat(),
+    }
 }
 
 fn progress(step: Step) -> El {

@@ -240,6 +240,55 @@ fn a_receipt_from_before_the_restore_that_comes_late_is_checked_again() {
     assert_eq!(outbox.handle(written(true, 3)), [Effect::Show(with("1", delivered(1))), send()]);
 }
 
+fn settled(epoch: u32) -> ItemState {
+    ItemState::Settled { receipt: "R".into(), epoch }
+}
+
+fn forget() -> Event {
+    Event::Forget { operation: "1".into() }
+}
+
+#[test]
+fn a_settled_letter_is_forgotten_when_it_is_off_the_disk() {
+    let (mut outbox, _) = ready(vec![with("1", settled(1))]);
+    assert_eq!(outbox.handle(forget()), [Effect::Forget(with("1", settled(1)))]);
+    assert_eq!(outbox.handle(forget()), [], "once is enough");
+    assert_eq!(states(&outbox), [settled(1)]);
+    assert_eq!(outbox.handle(written(true, 1)), [Effect::Forgotten(with("1", settled(1)))]);
+    assert_eq!(states(&outbox), []);
+}
+
+#[test]
+fn a_disk_that_refuses_to_forget_is_asked_again() {
+    let (mut outbox, _) = ready(vec![with("1", settled(1))]);
+    outbox.handle(forget());
+    assert_eq!(outbox.handle(written(false, 1)), []);
+    assert_eq!(states(&outbox), [settled(1)]);
+    assert_eq!(outbox.handle(forget()), [Effect::Forget(with("1", settled(1)))]);
+}
+
+#[test]
+fn nothing_is_forgotten_that_may_still_be_needed() {
+    let open = [ItemState::Waiting, ItemState::Tried, delivered(1)];
+    let dead = [ItemState::Refused { findings: "E".into() }, ItemState::Blocked { code: "C".into() }];
+    for state in open.into_iter().chain(dead) {
+        let mut outbox = Outbox::open(vec![with("1", state.clone())]);
+        assert_eq!(outbox.handle(forget()), []);
+        assert_eq!(states(&outbox), [state]);
+    }
+    // The server was restored: it is given the letter again first.
+    let (mut outbox, _) = ready(vec![with("1", settled(1))]);
+    assert_eq!(outbox.handle(Event::Epoch { epoch: 2, now: 1 }), [send()]);
+    assert_eq!(outbox.handle(forget()), []);
+    assert_eq!(outbox.handle(received(2, 2)), [Effect::Write(with("1", settled(2)))]);
+    outbox.handle(written(true, 3));
+    assert_eq!(outbox.handle(forget()), [Effect::Forget(with("1", settled(2)))]);
+    // The same while it is offline.
+    let mut outbox = Outbox::open(vec![with("1", settled(1))]);
+    outbox.handle(Event::Epoch { epoch: 2, now: 1 });
+    assert_eq!(outbox.handle(forget()), []);
+}
+
 #[test]
 fn an_answer_nobody_waits_for_changes_nothing() {
     let (mut outbox, _) = ready(vec![with("1", delivered(1))]);

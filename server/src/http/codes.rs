@@ -25,6 +25,8 @@ macro_rules! codes {
 codes! {
     HostUnknown "host.unknown" 421 "このアドレスでは開けません。" "はじめの画面から開き直してください。";
     OriginForeign "origin.foreign" 403 "ほかのサイトからの操作は受け付けません。" "Ikenshoの画面から操作してください。";
+    ClientTooOld "client.too_old" 426 "この画面の版は古く、サーバーが受け取れなくなりました。" "入力した内容はこの端末にあります。新しい版に切り替えると、待っている意見書が送られます。";
+    ClientTooNew "client.too_new" 503 "サーバーが、この画面より前の版に戻っています。" "入力した内容はこの端末にあります。サーバーが新しくなると自動で続きます。";
     IdentityMissing "identity.missing" 401 "どなたの操作か分かりません。" "医師・事務・保険者のいずれかの画面を開いてください。";
     TerminalMissing "terminal.missing" 403 "この端末の証明書が示されていません。" "端末に証明書を入れ、ブラウザーを開き直してください。";
     TerminalExpired "terminal.expired" 403 "この端末の証明書は、有効期限が切れています。" "管理者に新しい登録コードを作ってもらい、証明書を入れ直してください。";

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use wire::headers::{Age, age_of};
 
 use super::App;
 use super::codes::Code;
@@ -23,6 +24,7 @@ pub(super) struct Who(pub(super) Option<Actor>);
 pub(super) struct StartPage;
 
 const EPOCH: HeaderName = HeaderName::from_static(wire::headers::EPOCH);
+const BUILD: HeaderName = HeaderName::from_static(wire::headers::BUILD);
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Finds the person by the host, keeps other sites out, and puts the security headers on the answer.
@@ -50,6 +52,7 @@ pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next
 }
 
 fn admit(app: &App, request: &Request) -> Result<Option<Actor>, Problem> {
+    understood(app, request)?;
     let host = text(request.headers(), &header::HOST).unwrap_or_default();
     let actor = app.hosts.find(host).ok_or(Code::HostUnknown)?;
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
@@ -67,6 +70,19 @@ fn admit(app: &App, request: &Request) -> Result<Option<Actor>, Problem> {
         }
     }
     Ok(actor)
+}
+
+/// Whether what asks is a build of the app that this server understands. Other programs name none.
+fn understood(app: &App, request: &Request) -> Result<(), Problem> {
+    let Some(build) = request.headers().get(BUILD) else { return Ok(()) };
+    if !request.uri().path().starts_with(wire::paths::V1) {
+        return Ok(());
+    }
+    match age_of(build.to_str().unwrap_or_default(), app.schema) {
+        Age::Understood => Ok(()),
+        Age::TooOld => Err(Code::ClientTooOld.into()),
+        Age::TooNew => Err(Code::ClientTooNew.into()),
+    }
 }
 
 /// A header's text; none when it is missing or not ASCII.

@@ -83,6 +83,8 @@ pub(crate) struct App {
     pub(crate) passkeys: crate::passkeys::Passkeys,
     /// Tells what is open that its session has ended.
     pub(crate) sessions: crate::sessions::Watch,
+    /// What the app writes, as this server understands it: [`wire::headers::SCHEMA`].
+    pub(crate) schema: u16,
     /// The epoch of the server's numbers; a reset raises it.
     pub(crate) epoch: AtomicU32,
     /// Wakes the relay.

@@ -1,6 +1,7 @@
 //! The server in this process, asked by its URLs.
 
 mod assets;
+mod builds;
 mod demo;
 mod drafts;
 mod events;
@@ -44,6 +45,9 @@ pub(crate) const HOKENSHA: &str = "hokensha.localhost:8080";
 pub(crate) const START: &str = "localhost:8080";
 /// Where the pages of the certified listener are.
 pub(crate) const ORIGIN: &str = "https://ikensho.test";
+
+/// The schema of this server: high enough for builds that are too old.
+pub(crate) const SCHEMA: u16 = 8;
 
 /// Days the demonstration is dated to.
 pub(crate) fn today() -> Date {
@@ -140,6 +144,7 @@ impl TestApp {
             matrix: access::Matrix::built_in(),
             passkeys: crate::passkeys::Passkeys::new("ikensho.test", ORIGIN).unwrap(),
             sessions: crate::sessions::Watch::default(),
+            schema: SCHEMA,
             epoch: AtomicU32::new(epoch),
             relay: Arc::new(Notify::new()),
             stop: stopped,

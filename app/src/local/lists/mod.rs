@@ -104,6 +104,10 @@ impl Device {
     pub(super) fn show_requests(&self) {
         let listed = self.listed.borrow().clone();
         let queued = self.outgoing.queued_requests();
+        let refusals = self.outgoing.refusals();
+        if self.refusals.with_untracked(|before| **before != refusals) {
+            self.refusals.set(Arc::new(refusals));
+        }
         let items = if queued.is_empty() {
             listed.items
         } else {

@@ -22,7 +22,12 @@ impl Reply {
 
     /// Whether trying again later may help.
     pub(in crate::local) fn asks_to_wait(&self) -> bool {
-        self.status >= 500 || matches!(self.status, 408 | 425 | 429)
+        self.status >= 500 || matches!(self.status, 408 | 425 | 429) || self.is_too_old()
+    }
+
+    /// Whether the server no longer understands this version of the app.
+    pub(in crate::local) fn is_too_old(&self) -> bool {
+        self.status == 426
     }
 
     /// Reads the answer.

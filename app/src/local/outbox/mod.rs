@@ -1,5 +1,6 @@
 //! What leaves this device: finished letters, and writes that wait for the net. One tab of the profile runs it.
 
+mod forget;
 mod queue;
 mod run;
 mod send;
@@ -40,6 +41,14 @@ impl Outgoing {
         self.queue.borrow().values().filter_map(|write| write.request.clone()).collect()
     }
 
+    /// The paper requests the server did not take, and why.
+    pub(super) fn refusals(&self) -> Vec<(String, Trouble)> {
+        let queue = self.queue.borrow();
+        let refused =
+            queue.values().filter_map(|write| Some((write.operation.clone(), write.refused.clone()?.into())));
+        refused.collect()
+    }
+
     /// Whether this is a paper request that the server does not have yet.
     pub(super) fn is_queued(&self, request: &str) -> bool {
         self.queue.borrow().contains_key(request)
@@ -76,6 +85,7 @@ impl Device {
         for letter in settled {
             self.run_outbox(OutboxEvent::Settled { letter });
         }
+        self.forget_old();
     }
 
     /// A letter was put into the outbox; it is on disk.

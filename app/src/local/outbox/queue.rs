@@ -17,21 +17,26 @@ use crate::local::tabs::Message;
 use crate::local::{Trouble, clock, ids};
 
 impl Device {
-    /// Takes in a paper request: sent now, or kept until the server answers. Gives its id here.
+    /// Takes in a paper request: sent now, or kept until the server answers. Gives its id here. `refused` is the one it
+    /// puts right: the server has recorded nothing under its id, and drafts name the request by it.
     pub(in crate::local) async fn paper_request(
         self: &Rc<Self>,
         post: RequestPost,
+        refused: Option<String>,
     ) -> Result<String, Trouble> {
-        let write = self.paper_write(post);
+        let id = match refused {
+            Some(id) if self.outgoing.is_queued(&id) => id,
+            _ => ids::new(),
+        };
+        let write = self.paper_write(post, id.clone());
         match self.send_write(&write).await {
             Ok(body) => {
                 let view: RequestView = records::read(&body).ok_or_else(Trouble::not_understood)?;
                 let id = view.id.clone();
-                self.list_request(view);
+                self.sent(&write, Some(view)).await;
                 Ok(id)
             }
             Err(trouble) if trouble.is_offline() => {
-                let id = write.operation.clone();
                 self.enqueue(write).await?;
                 self.show_requests();
                 Ok(id)
@@ -41,11 +46,11 @@ impl Device {
     }
 
     /// A paper request on its way to the server; its operation is its id until it is there.
-    pub(in crate::local) fn paper_write(&self, post: RequestPost) -> StoredWrite {
-        let (operation, body) = (ids::new(), records::write(&post));
+    pub(in crate::local) fn paper_write(&self, post: RequestPost, operation: String) -> StoredWrite {
+        let body = records::write(&post);
         let request = Some(self.request_of(post, &operation));
         let (method, path) = ("POST".to_owned(), paths::PAPER_REQUESTS.to_owned());
-        StoredWrite { operation, method, path, body, request }
+        StoredWrite { operation, method, path, body, request, refused: None }
     }
 
     /// A write lies on disk and waits for the net.
@@ -74,8 +79,14 @@ impl Device {
     }
 
     async fn write_phrase(self: &Rc<Self>, method: &str, path: String, body: String) -> Result<(), Trouble> {
-        let write =
-            StoredWrite { operation: ids::new(), method: method.to_owned(), path, body, request: None };
+        let write = StoredWrite {
+            operation: ids::new(),
+            method: method.to_owned(),
+            path,
+            body,
+            request: None,
+            refused: None,
+        };
         match self.send_write(&write).await {
             Ok(_) => {}
             Err(trouble) if trouble.is_offline() => self.enqueue(write).await?,
@@ -103,13 +114,25 @@ impl Device {
             match self.send_write(&write).await {
                 Ok(body) => self.sent(&write, records::read(&body)).await,
                 Err(trouble) if trouble.is_offline() => break,
-                // Refused: a paper request stays where a person sees it, a phrase is as the server has it.
-                Err(_) if write.request.is_some() => {}
+                // Refused: a paper request stays where a person sees why, a phrase is as the server has it.
+                Err(trouble) if write.request.is_some() => self.refused(write, trouble).await,
                 Err(_) => self.sent(&write, None).await,
             }
         }
         self.outgoing.is_draining.set(false);
         self.push_closed().await;
+    }
+
+    /// The server did not take a paper request: it stays, with the reason, until somebody puts it right.
+    async fn refused(self: &Rc<Self>, write: StoredWrite, trouble: Trouble) {
+        let refused = Some(trouble.into());
+        if write.refused == refused {
+            return;
+        }
+        // Not stored, it is asked and said again the next time.
+        if self.enqueue(StoredWrite { refused, ..write }).await.is_ok() {
+            self.show_requests();
+        }
     }
 
     pub(super) async fn load_queue(self: &Rc<Self>) {

@@ -85,7 +85,12 @@ impl Device {
                 let now = js::steady_ms();
                 device.run_outbox(OutboxEvent::Written { operation: item.operation, ok, now });
             }),
-            OutboxEffect::TakenBack(item) => {
+            OutboxEffect::Forget(item) => js::spawn(async move {
+                let ok = device.forget_item(&item).await;
+                let now = js::steady_ms();
+                device.run_outbox(OutboxEvent::Written { operation: item.operation, ok, now });
+            }),
+            OutboxEffect::TakenBack(item) | OutboxEffect::Forgotten(item) => {
                 self.outgoing.items.borrow_mut().remove(&item.operation);
                 self.show_outgoing();
             }

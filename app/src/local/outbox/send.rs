@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sync::Answer;
+use sync::{Answer, ItemState};
 use wire::letters::LetterPosted;
 use wire::paths;
 
+use super::forget::replaces;
 use crate::local::device::Device;
 use crate::local::net::Ask;
 use crate::local::records;
@@ -28,10 +29,29 @@ impl Device {
                 Answer::Received { receipt: records::write(&receipt), epoch: self.epoch_of(&reply) }
             }
             Ok(LetterPosted::Refused { findings }) => Answer::Refused { findings: records::write(&findings) },
-            // An answer that is not understood, or a program that is too old: it waits, and nothing is dropped.
-            Err(trouble) if reply.is_done() || trouble.code == "client.too_old" => Answer::Later,
+            // An answer that is not understood: it waits, and nothing is dropped.
+            Err(_) if reply.is_done() => Answer::Later,
+            // The letter it replaces is on its way again to a server that has forgotten both.
+            Err(trouble) if trouble.code == "letter.replaces_unknown" && self.offers_replaced(operation) => {
+                Answer::Later
+            }
             Err(trouble) => Answer::Blocked { code: trouble.code },
         }
+    }
+
+    /// Whether the letter that this one replaces lies here and is not yet known to be where the server is now.
+    fn offers_replaced(&self, operation: &str) -> bool {
+        let items = self.outgoing.items.borrow();
+        let Some(replaced) = items.get(operation).and_then(replaces) else { return false };
+        let epoch = self.me.with_untracked(|me| me.as_ref().map(|me| me.epoch)).unwrap_or_default();
+        let before = items.values().find(|item| item.letter == replaced);
+        before.is_some_and(|item| match &item.state {
+            ItemState::Waiting | ItemState::Tried => true,
+            ItemState::Delivered { epoch: stood, .. } | ItemState::Settled { epoch: stood, .. } => {
+                *stood < epoch
+            }
+            ItemState::Refused { .. } | ItemState::Blocked { .. } => false,
+        })
     }
 
     /// What may have changed on the server while this tab did not run the outbox.

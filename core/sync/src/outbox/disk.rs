@@ -40,6 +40,9 @@ impl Outbox {
                 entry.leaving = false;
                 effects.push(Effect::CannotTakeBack(entry.item.clone()));
             }
+            Step::Forgetting if ok => self.drop(operation, Effect::Forgotten, effects),
+            // It is forgotten the next time.
+            Step::Forgetting => {}
             step @ (Step::Rest | Step::Sending) => entry.step = step,
         }
     }
@@ -51,6 +54,17 @@ impl Outbox {
             entry.due = entry.due.min(self.now);
         } else {
             effects.push(Effect::CannotTakeBack(entry.item.clone()));
+        }
+    }
+
+    pub(super) fn forget(&mut self, operation: &str, effects: &mut Vec<Effect>) {
+        let epoch = self.epoch;
+        let Some(entry) = self.items.get_mut(operation) else { return };
+        let is_settled = matches!(entry.known, ItemState::Settled { .. });
+        // What a restored server may have forgotten is offered to it before it is forgotten here.
+        if is_settled && !entry.is_unwritten() && entry.step == Step::Rest && !entry.is_to_be_sent(epoch) {
+            entry.step = Step::Forgetting;
+            effects.push(Effect::Forget(entry.item.clone()));
         }
     }
 

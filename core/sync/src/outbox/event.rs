@@ -88,6 +88,11 @@ pub enum Event {
         /// Which letter.
         letter: String,
     },
+    /// A settled letter is old enough: it need not be kept for a server that forgets.
+    Forget {
+        /// Which.
+        operation: String,
+    },
     /// The server says its epoch: after a restore it may have forgotten what it gave receipts for.
     Epoch {
         /// The epoch now.
@@ -104,6 +109,8 @@ pub enum Effect {
     Write(Item),
     /// Remove an item that is being taken back from disk, then say [`Event::Written`].
     Remove(Item),
+    /// Remove a settled item from disk, then say [`Event::Written`].
+    Forget(Item),
     /// Send these bytes under this id, then say [`Event::Answered`].
     Send {
         /// Operation id.
@@ -119,6 +126,8 @@ pub enum Effect {
     NotStored(Item),
     /// It is off the disk: its draft opens again.
     TakenBack(Item),
+    /// It is off the disk: nothing of it is kept here any longer.
+    Forgotten(Item),
     /// It stays: it may have arrived already, or the disk refused.
     CannotTakeBack(Item),
 }
@@ -134,7 +143,11 @@ impl Event {
             | Event::SendNow { now }
             | Event::Answered { now, .. }
             | Event::Epoch { now, .. } => Some(*now),
-            Event::Finished(_) | Event::Stored(_) | Event::TakeBack { .. } | Event::Settled { .. } => None,
+            Event::Finished(_)
+            | Event::Stored(_)
+            | Event::TakeBack { .. }
+            | Event::Settled { .. }
+            | Event::Forget { .. } => None,
         }
     }
 }

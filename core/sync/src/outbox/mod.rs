@@ -48,8 +48,10 @@ enum Step {
     Writing(ItemState),
     /// Sent, no answer yet.
     Sending,
-    /// Being removed from disk.
+    /// Being removed from disk, because it is taken back.
     Removing,
+    /// Being removed from disk, because it is done with.
+    Forgetting,
 }
 
 impl Outbox {
@@ -96,6 +98,7 @@ impl Outbox {
             Event::Answered { operation, answer, random, .. } => self.answered(&operation, answer, random),
             Event::TakeBack { operation } => self.take_back(&operation, &mut effects),
             Event::Settled { letter } => self.settled(&letter),
+            Event::Forget { operation } => self.forget(&operation, &mut effects),
             Event::Epoch { epoch, .. } => self.epoch_is(epoch),
         }
         self.work(&mut effects);

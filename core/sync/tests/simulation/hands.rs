@@ -63,7 +63,7 @@ impl World {
                 }
                 self.write(n, Batch { puts: vec![Put::Item(item)], of });
             }
-            OutboxEffect::Remove(item) => {
+            OutboxEffect::Remove(item) | OutboxEffect::Forget(item) => {
                 let of = Of::Item(item.operation.clone());
                 self.write(n, Batch { puts: vec![Put::DropItem(item.operation)], of });
             }
@@ -74,7 +74,7 @@ impl World {
             OutboxEffect::WakeAt(at) => self.alarm(n, at, At::TickOutbox),
             OutboxEffect::Show(item) => self.check_show(n, &item),
             OutboxEffect::NotStored(item) | OutboxEffect::TakenBack(item) => self.never_to_arrive(&item),
-            OutboxEffect::CannotTakeBack(_) => {}
+            OutboxEffect::CannotTakeBack(_) | OutboxEffect::Forgotten(_) => {}
         }
     }
 

@@ -1,0 +1,115 @@
+// A letter that arrived stays sealed on the device until the insurer accepted it and thirty days have passed: a server put
+// back to an older state gets it again, once.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { call, day } from "../desk/clinic.mjs";
+import { openChromium } from "../harness/browser.mjs";
+import * as environment from "../harness/environment.mjs";
+import { temporaryFolder } from "../harness/folder.mjs";
+import { openModule, openPage, started } from "../harness/page.mjs";
+import { startServer } from "../harness/server.mjs";
+import { PERSON, card, fillLetter, finish, openLetter, stands } from "./letter.mjs";
+
+const letters = async (server, person = "hokensha") => (await call(server, person, "GET", "/letters")).items.filter((line) => line.pt_name === PERSON);
+const accept = async (server) => {
+  const [line] = await letters(server);
+  await call(server, "hokensha", "POST", `/letters/${line.id}/accept`, undefined, { "if-match": line.etag });
+};
+
+// How many sealed letters and drafts lie on the device.
+const kept = (page) => page.evaluate(async () => {
+  const wait = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await wait(indexedDB.open("ikensho"));
+  const counts = {};
+  for (const store of ["outbox", "drafts"]) counts[store] = await wait(database.transaction(store).objectStore(store).count());
+  database.close();
+  return counts;
+});
+
+async function sent(t, server) {
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openLetter(page, server, PERSON);
+  await fillLetter(page);
+  await finish(page);
+  await stands(page, PERSON, "届きました");
+  return page;
+}
+
+test("a server put back to an older copy is offered the letter again, and has it once", async (t) => {
+  const server = await startServer(t);
+  const copy = join(await temporaryFolder(t, "ikensho-copy"), "data");
+  await server.kill("SIGTERM");
+  await cp(server.data, copy, { recursive: true });
+  await server.start();
+  const page = await sent(t, server);
+  const [before] = await letters(server);
+  await accept(server);
+  await stands(page, PERSON, "受理されました");
+
+  await server.kill("SIGTERM");
+  await rm(server.data, { recursive: true });
+  await cp(copy, server.data, { recursive: true });
+  await promisify(execFile)(environment.serverBinary(), ["admin", "restored", server.data]);
+  await server.start();
+  assert.deepEqual((await letters(server, "ishi")).length <= 1, true);
+  await stands(page, PERSON, "届きました", { timeout: 90_000 });
+  const [after, ...more] = await letters(server);
+  assert.deepEqual(more, []);
+  assert.equal(after.id, before.id, "the same letter");
+  assert.notEqual(after.receipt_no, before.receipt_no, "a number that was given is not given again");
+  await card(page, PERSON).getByText(`受付番号 ${after.receipt_no}`).waitFor();
+  // The insurer decides anew, and the device hears it.
+  await accept(server);
+  await stands(page, PERSON, "受理されました");
+});
+
+test("an accepted letter leaves the device after thirty days, and stays in the list", async (t) => {
+  const server = await startServer(t);
+  const page = await sent(t, server);
+  const on = async (days) => {
+    await server.kill();
+    server.words = ["--today", day(days)];
+    await server.start();
+    await openModule(page, `${server.origin("ishi")}/sent`);
+    await page.getByText(/^\s*オンライン$/).filter({ visible: true }).first().waitFor();
+    await card(page, PERSON).waitFor();
+  };
+  const before = await kept(page);
+  assert.equal(before.outbox, 1);
+  // Not accepted, it stays, however old it is.
+  await on(60);
+  await stands(page, PERSON, "届きました");
+  assert.equal((await kept(page)).outbox, 1);
+  await accept(server);
+  // Accepted, it stays until it is old.
+  await on(20);
+  await stands(page, PERSON, "受理されました");
+  assert.equal((await kept(page)).outbox, 1);
+  await on(32);
+  await stands(page, PERSON, "受理されました");
+  await page.waitForFunction(async () => {
+    const database = await new Promise((resolve, reject) => {
+      const request = indexedDB.open("ikensho");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const count = await new Promise((resolve) => {
+      const request = database.transaction("outbox").objectStore("outbox").count();
+      request.onsuccess = () => resolve(request.result);
+    });
+    database.close();
+    return count === 0;
+  }, undefined, { polling: 250 });
+  assert.equal((await kept(page)).drafts, before.drafts - 1, "its draft went with it");
+  await page.reload();
+  await started(page);
+  await stands(page, PERSON, "受理されました");
+});
