@@ -161,7 +161,8 @@ fn build_id(files: &[File], public: &BTreeMap<String, Vec<u8>>) -> String {
     let mut all: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     all.extend(public.iter().map(|(name, bytes)| format!("{name} {}", squeeze::sha256(bytes))));
     all.sort();
-    squeeze::sha256(all.join("\n").as_bytes()).chars().take(16).collect()
+    let hash: String = squeeze::sha256(all.join("\n").as_bytes()).chars().take(16).collect();
+    format!("{}-{hash}", wire::headers::SCHEMA)
 }
 
 fn read_folder(dir: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
