@@ -23,6 +23,8 @@ test("a letter of a version that is too old waits on the device, and the new ver
   await saved(page);
   await readyForOffline(page);
   await text(page, "特記すべき事項").waitFor();
+  const other = await openPage(t, context);
+  await openLetter(other, server, "渡邉 清");
   await loseServer(page, server);
   await finish(page);
   await stands(page, PERSON, "送信を待っています");
@@ -40,9 +42,7 @@ test("a letter of a version that is too old waits on the device, and the new ver
   const letters = async () => (await call(server, "hokensha", "GET", "/letters")).items.filter((line) => line.pt_name === PERSON);
   assert.equal((await letters()).length, 0);
 
-  // A letter open in another tab is not interrupted.
-  const other = await openPage(t, context);
-  await openLetter(other, server, "渡邉 清");
+  // The letter open in another tab is not interrupted.
   await way.click();
   await page.getByText("意見書を開いているタブがあります。").waitFor();
   await other.close();

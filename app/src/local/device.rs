@@ -33,6 +33,8 @@ pub(super) struct Device {
     /// This browser profile, in operations.
     pub(super) name: String,
     pub(super) me: ArcRwSignal<Option<MeView>>,
+    /// The newest epoch the server has named.
+    pub(super) epoch: Cell<u32>,
     /// Whether the server no longer understands this version of the app: everything waits for the new one.
     pub(super) too_old: ArcRwSignal<bool>,
     pub(super) storage: ArcRwSignal<StorageView>,
@@ -96,6 +98,7 @@ impl Device {
             channel: Channel::open(),
             name,
             me: ArcRwSignal::new(None),
+            epoch: Cell::new(0),
             too_old: ArcRwSignal::new(false),
             storage: ArcRwSignal::new(StorageView::default()),
             requests: ArcRwSignal::new(Listing::default()),
@@ -127,6 +130,10 @@ impl Device {
     /// Asks the server.
     pub(super) async fn ask(self: &Rc<Self>, ask: &Ask<'_>) -> Result<Reply, Trouble> {
         let reply = net::ask(&self.online, ask).await?;
+        if let Some(epoch) = reply.epoch.filter(|epoch| *epoch > self.epoch.get()) {
+            self.epoch.set(epoch);
+            self.outgoing_epoch(epoch);
+        }
         if reply.status == 401 {
             self.session(false);
         }
@@ -138,8 +145,7 @@ impl Device {
 
     /// The epoch an answer was given in.
     pub(super) fn epoch_of(&self, reply: &Reply) -> u32 {
-        let known = || self.me.with_untracked(|me| me.as_ref().map(|me| me.epoch));
-        reply.epoch.or_else(known).unwrap_or_default()
+        reply.epoch.unwrap_or_else(|| self.epoch.get())
     }
 
     /// A live session is there, or is not: without one nothing is sent, and nothing is lost.

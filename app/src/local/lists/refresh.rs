@@ -20,7 +20,6 @@ impl Device {
         let me: MeView = self.ask(&Ask::get(paths::ME)).await?.read()?;
         clock::server_says(&me.server_time);
         self.session(true);
-        self.outgoing_epoch(me.epoch);
         let kept = record::to_value(&me);
         if self.me.with_untracked(|before| before.as_ref() != Some(&me)) {
             self.me.set(Some(me));

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use sync::{Answer, ItemState};
 use wire::letters::LetterPosted;
 use wire::paths;
@@ -43,7 +42,7 @@ impl Device {
     fn offers_replaced(&self, operation: &str) -> bool {
         let items = self.outgoing.items.borrow();
         let Some(replaced) = items.get(operation).and_then(replaces) else { return false };
-        let epoch = self.me.with_untracked(|me| me.as_ref().map(|me| me.epoch)).unwrap_or_default();
+        let epoch = self.epoch.get();
         let before = items.values().find(|item| item.letter == replaced);
         before.is_some_and(|item| match &item.state {
             ItemState::Waiting | ItemState::Tried => true,
@@ -56,9 +55,7 @@ impl Device {
 
     /// What may have changed on the server while this tab did not run the outbox.
     pub(super) async fn settle_deliveries(self: &Rc<Self>) {
-        if let Some(epoch) = self.me.with_untracked(|me| me.as_ref().map(|me| me.epoch)) {
-            self.outgoing_epoch(epoch);
-        }
+        self.outgoing_epoch(self.epoch.get());
         self.outgoing_settled();
         self.drain().await;
     }
