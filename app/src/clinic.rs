@@ -111,7 +111,7 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
     // What is wrong with this device's storage stands on every page until it is mended.
     let outdated = outdated(local.too_old());
     el("div")
-        .view(header(tabs, here, local.online(), local.me()))
+        .child(header(tabs, here, local.online(), local.me()))
         .show(outdated)
         .show(problem)
         .view(page)

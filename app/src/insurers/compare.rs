@@ -1,11 +1,11 @@
 //! Two letters side by side, item by item.
 
-use leptos::prelude::*;
 use letters::Letter;
 use letters::form::{ITEMS, Item, Section};
 use letters::show::{item_text, parent};
 
-use crate::ui::{Icon, Tone, chip, icon};
+use crate::el::{El, el};
+use crate::ui::{Icon, Tone, badge, sign};
 
 /// One item of two letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +39,20 @@ pub(super) fn name(item: &Item) -> String {
 }
 
 /// An answer in words, or that there is none.
-pub(super) fn said(text: &str) -> AnyView {
-    if text.is_empty() {
-        view! { <span class="compare__none">"記入なし"</span> }.into_any()
-    } else {
-        view! { <span class="compare__text">{text.to_owned()}</span> }.into_any()
+pub(super) fn said(text: &str) -> El {
+    match text {
+        "" => el("span").class("compare__none").text("記入なし"),
+        text => el("span").class("compare__text").text(text.to_owned()),
     }
+}
+
+/// The head of a table: a hidden caption and the names of its columns.
+pub(super) fn head(class: &'static str, caption: &'static str, columns: Vec<String>) -> El {
+    let columns = columns.into_iter().map(|column| el("th").attr("scope", "col").text(column));
+    el("table")
+        .class(class)
+        .child(el("caption").class("visually-hidden").text(caption))
+        .child(el("thead").child(el("tr").each(columns)))
 }
 
 /// A table of rows. `filled` adds whether the right-hand letter has an answer.
@@ -54,45 +62,41 @@ pub(super) fn table(
     difference: &'static str,
     rows: Vec<Row>,
     filled: bool,
-) -> AnyView {
-    let body = rows.into_iter().map(|row| {
+) -> El {
+    let mut columns = vec!["項目".to_owned(), before.clone(), after.clone(), "くらべて".to_owned()];
+    columns.extend(filled.then(|| "記入".to_owned()));
+    let row = |row: Row| {
         let changed = row.is_changed();
-        view! {
-            <tr class="compare__row" class:compare__row--changed=changed>
-                <th scope="row">{name(row.item)}</th>
-                <td data-label=before.clone()>{said(&row.before)}</td>
-                <td data-label=after.clone() class="compare__now">{said(&row.after)}</td>
-                <td>{verdict(changed, difference)}</td>
-                {filled.then(|| view! { <td>{is_filled(!row.after.is_empty())}</td> })}
-            </tr>
-        }
-    });
-    view! {
-        <table class="compare">
-            <caption class="visually-hidden">{caption}</caption>
-            <thead><tr>
-                <th scope="col">"項目"</th>
-                <th scope="col">{before.clone()}</th>
-                <th scope="col">{after.clone()}</th>
-                <th scope="col">"くらべて"</th>
-                {filled.then(|| view! { <th scope="col">"記入"</th> })}
-            </tr></thead>
-            <tbody>{body.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+        line(changed)
+            .child(el("th").attr("scope", "row").text(name(row.item)))
+            .child(el("td").attr("data-label", before.clone()).child(said(&row.before)))
+            .child(el("td").attr("data-label", after.clone()).class("compare__now").child(said(&row.after)))
+            .child(el("td").child(verdict(changed, difference)))
+            .opt(filled.then(|| el("td").child(is_filled(!row.after.is_empty()))))
+    };
+    head("compare", caption, columns).child(el("tbody").each(rows.into_iter().map(row)))
 }
 
-fn verdict(changed: bool, difference: &'static str) -> AnyView {
+/// A row of a comparison; what differs is marked.
+pub(super) fn line(changed: bool) -> El {
+    el("tr").class(if changed { "compare__row compare__row--changed" } else { "compare__row" })
+}
+
+fn verdict(changed: bool, difference: &'static str) -> El {
     if changed {
-        chip(Tone::Change, Icon::Change, difference)
+        badge(Tone::Change, Icon::Change, difference)
     } else {
-        view! { <span class="compare__same">"同じ"</span> }.into_any()
+        el("span").class("compare__same").text("同じ")
     }
 }
 
 /// Whether an item of the 一次判定 is answered.
-pub(super) fn is_filled(filled: bool) -> AnyView {
-    let (sign, word) = if filled { (Icon::Done, "記入あり") } else { (Icon::Fix, "記入なし") };
-    view! { <span class="compare__filled">{icon(sign)} {word}</span> }.into_any()
+pub(super) fn is_filled(filled: bool) -> El {
+    let (which, word) = if filled { (Icon::Done, "記入あり") } else { (Icon::Fix, "記入なし") };
+    signed(which, word)
+}
+
+/// A sign and a word without a ground.
+pub(super) fn signed(which: Icon, word: &'static str) -> El {
+    el("span").class("compare__filled").child(sign(which)).text(word)
 }

@@ -5,6 +5,7 @@ mod download;
 mod five_items;
 mod intake;
 mod letter;
+mod modal;
 mod operation;
 mod queue;
 mod requests;

@@ -8,7 +8,9 @@ use super::requests::{import, list, send};
 use super::route::{Route, Router};
 use super::store::Desk;
 use super::told;
+use crate::el::{El, el};
 use crate::local::{Local, Trouble};
+use crate::outdated::outdated;
 use crate::ui::{Tab, header};
 
 /// What every screen of the desk is given.
@@ -27,12 +29,15 @@ pub fn desk() -> impl IntoView {
     });
     let router = Router::start();
     move || match opened.get() {
-        None => view! { <p class="boot-loading">"読み込んでいます…"</p> }.into_any(),
-        Some(Err(trouble)) => {
-            view! { <main class="page" id="main" tabindex="-1">{told::trouble(trouble)}</main> }.into_any()
-        }
+        None => el("p").class("boot-loading").text("読み込んでいます…").any(),
+        Some(Err(trouble)) => page().child(told::trouble(trouble)).any(),
         Some(Ok(local)) => rooms(Place { desk: Desk::start(&local), local, router }),
     }
+}
+
+/// The main part of a page.
+pub(super) fn page() -> El {
+    el("main").class("page").attr("id", "main").attr("tabindex", "-1")
 }
 
 /// The place without what is open in it: opening a letter must not build the queue anew.
@@ -50,7 +55,8 @@ fn rooms(place: Place) -> AnyView {
         }
         now
     });
-    (move || {
+    let outdated = outdated(place.local.too_old());
+    let page = move || {
         let (here, page) = match room.get() {
             Route::Queue(_) => ("/", queue(&place)),
             Route::FiveItems => ("/five-items", five_items(&place)),
@@ -59,12 +65,12 @@ fn rooms(place: Place) -> AnyView {
             Route::ImportRequests => ("/requests", import(&place)),
             Route::Unknown => ("", no_such_place()),
         };
-        view! { {top(&place, here)} {page} }.into_any()
-    })
-    .into_any()
+        vec![top(&place, here), page]
+    };
+    el("div").class("desk-place").show(outdated).list(page).any()
 }
 
-fn top(place: &Place, here: &'static str) -> AnyView {
+fn top(place: &Place, here: &'static str) -> El {
     let letters = place.desk.letters;
     let waiting = Signal::derive(move || {
         letters.read().items.iter().filter(|line| line.state == LetterState::Sent).count()
@@ -78,12 +84,8 @@ fn top(place: &Place, here: &'static str) -> AnyView {
     header(tabs, here, place.local.online(), place.local.me())
 }
 
-fn no_such_place() -> AnyView {
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">"この画面はありません"</h1>
-            <p><a href=move || "/">"意見書の受付へ"</a></p>
-        </main>
-    }
-    .into_any()
+fn no_such_place() -> El {
+    page()
+        .child(el("h1").class("page__title").text("この画面はありません"))
+        .child(el("p").child(el("a").attr("href", "/").text("意見書の受付へ")))
 }

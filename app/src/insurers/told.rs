@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::el::{El, el};
 use crate::local::Trouble;
-use crate::ui::{Icon, icon};
+use crate::ui::{self, Icon, sign};
 
 /// Something to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,28 +18,20 @@ pub(super) enum Told {
 }
 
 /// The banner of a trouble.
-pub(super) fn trouble(trouble: Trouble) -> AnyView {
-    view! {
-        <div class="banner banner--error" role="alert">
-            {icon(Icon::Fix)}
-            <p class="banner__text"><strong>{trouble.title}</strong> " " {trouble.action}</p>
-        </div>
-    }
-    .into_any()
+pub(super) fn trouble(trouble: Trouble) -> El {
+    ui::banner("banner banner--error", "alert", Icon::Fix, trouble.title, trouble.action.unwrap_or_default())
 }
 
 /// The banner of what is to be told; nothing while there is nothing.
-pub(super) fn banner(told: RwSignal<Option<Told>>) -> impl Fn() -> Option<AnyView> {
+pub(super) fn banner(told: RwSignal<Option<Told>>) -> impl Fn() -> Option<El> {
     move || {
         told.get().map(|told| match told {
             Told::Trouble(reason) => trouble(reason),
-            Told::Done(sentence) => view! {
-                <div class="banner banner--done" role="status">
-                    {icon(Icon::Done)}
-                    <p class="banner__text">{sentence}</p>
-                </div>
-            }
-            .into_any(),
+            Told::Done(sentence) => el("div")
+                .class("banner banner--done")
+                .attr("role", "status")
+                .child(sign(Icon::Done))
+                .child(el("p").class("banner__text").text(sentence)),
         })
     }
 }

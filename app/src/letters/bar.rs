@@ -9,7 +9,7 @@ use super::editor::Editor;
 use super::finish;
 use crate::el::{El, el};
 use crate::local::SavedView;
-use crate::ui::{Icon, Tone, chip, clock, due_chip, icon};
+use crate::ui::{self, Icon, Tone, chip, clock, icon};
 
 /// The bar.
 pub(crate) fn bar(editor: Editor) -> El {
@@ -31,7 +31,7 @@ pub(crate) fn bar(editor: Editor) -> El {
         .child(span("", |editor| ["被保険者番号 ", &text(editor, cell("insured_no"))].concat()));
     let mut state = el("div").class("bar__state");
     if let Some((due, today)) = due.zip(today) {
-        state = state.view(due_chip(due, today));
+        state = state.child(ui::due(due, today));
     }
     let state = state.show(move || Some(saved_chip(&saved(editor)))).show(move || {
         let online = editor.with(|open| open.local.online().get());

@@ -67,8 +67,3 @@ pub fn due(due: Date, today: Date) -> El {
         .child(badge(tone, which, word))
         .child(el("span").class("nowrap").text(short_day(due)))
 }
-
-/// [`due`] as a view.
-pub fn due_chip(due_date: Date, today: Date) -> AnyView {
-    due(due_date, today).any()
-}

@@ -15,12 +15,7 @@ pub struct Tab {
 }
 
 /// The header of lists and pages: brand, places, connection, who.
-pub fn header(
-    tabs: Vec<Tab>,
-    here: &'static str,
-    online: Signal<bool>,
-    me: Signal<Option<MeView>>,
-) -> AnyView {
+pub fn header(tabs: Vec<Tab>, here: &'static str, online: Signal<bool>, me: Signal<Option<MeView>>) -> El {
     let links = tabs.into_iter().map(|Tab { path, word, count }| {
         let current = (path == here).then_some("page");
         let link = el("a").class("header__link").attr("href", path).maybe("aria-current", current).text(word);
@@ -45,7 +40,6 @@ pub fn header(
         .child(brand)
         .child(el("nav").class("header__nav").attr("aria-label", "おもな画面").each(links))
         .child(side)
-        .any()
 }
 
 fn who(me: MeView) -> El {

@@ -9,7 +9,7 @@ mod save;
 mod when;
 
 pub use banner::banner;
-pub use chip::{Tone, badge, chip, due, due_chip};
+pub use chip::{Tone, badge, chip, due};
 pub use era_date::era_date;
 pub use header::{Tab, header};
 pub use icon::{Icon, icon, sign};

@@ -12,8 +12,10 @@ use letters::form::ITEMS;
 use wire::letters::{LetterLine, LetterState, LetterView};
 use wire::paths;
 
+use super::compare::head;
 use super::letter::read;
-use super::shell::Place;
+use super::shell::{self, Place};
+use crate::el::{El, el};
 use crate::local::ListState;
 
 /// Letters of a page.
@@ -23,7 +25,7 @@ const STEP: usize = 50;
 type Answers = RwSignal<BTreeMap<String, Option<Arc<Letter>>>>;
 
 /// The list, newest first.
-pub(super) fn five_items(place: &Place) -> AnyView {
+pub(super) fn five_items(place: &Place) -> El {
     let desk = place.desk;
     let all = RwSignal::new(false);
     let missing = RwSignal::new(false);
@@ -59,41 +61,46 @@ pub(super) fn five_items(place: &Place) -> AnyView {
             (!missing.get() || letter.as_ref().is_some_and(|letter| row::is_incomplete(letter)))
                 .then(|| row::row(line, letter.as_deref(), asked))
         };
-        let rows: Vec<AnyView> = lines.iter().filter_map(row_of).collect();
-        if rows.is_empty() { empty(desk.letters.read().state, missing.get()) } else { table(rows) }
+        let rows: Vec<El> = lines.iter().filter_map(row_of).collect();
+        Some(if rows.is_empty() { empty(desk.letters.read().state, missing.get()) } else { table(rows) })
     };
     let more = move || {
         (matching.read().len() > most.get()).then(|| {
-        view! {
-            <p class="five__more">
-                <button type="button" class="button" on:click=move |_| most.update(|n| *n += STEP)>"さらに表示する"</button>
-            </p>
-        }
-    })
+            let button = el("button").attr("type", "button").class("button").text("さらに表示する");
+            el("p").class("five__more").child(button.on("click", move |_| most.update(|n| *n += STEP)))
+        })
     };
     let choose = move |word: &'static str, signal: RwSignal<bool>, value: bool| {
-        view! {
-            <button type="button" class="segments__item" aria-pressed=move || (signal.get() == value).to_string()
-                on:click=move |_| signal.set(value)>{word}</button>
-        }
+        el("button")
+            .attr("type", "button")
+            .class("segments__item")
+            .truth("aria-pressed", move || signal.get() == value)
+            .on("click", move |_| signal.set(value))
+            .text(word)
     };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <div class="page__head"><h1 class="page__title">"主治医意見書5項目確認"</h1></div>
-            <p class="five__lead">"一次判定に使う5項目の記入と、依頼との違いを、届いた意見書すべてについて確かめます。"</p>
-            <div class="five__filters">
-                <div class="segments" role="group" aria-label="状態でしぼる">
-                    {choose("未処理だけ", all, false)} {choose("受理済み・差し戻し中も", all, true)}
-                </div>
-                <div class="segments" role="group" aria-label="記入でしぼる">
-                    {choose("すべて", missing, false)} {choose("記入のない項目があるものだけ", missing, true)}
-                </div>
-            </div>
-            <div class="five card">{rows}</div>
-            {more}
-        </main>
-    }
-    .into_any()
+    let segments =
+        |label: &'static str| el("div").class("segments").attr("role", "group").attr("aria-label", label);
+    let filters = el("div")
+        .class("five__filters")
+        .child(segments("状態でしぼる").child(choose("未処理だけ", all, false)).child(choose(
+            "受理済み・差し戻し中も",
+            all,
+            true,
+        )))
+        .child(segments("記入でしぼる").child(choose("すべて", missing, false)).child(choose(
+            "記入のない項目があるものだけ",
+            missing,
+            true,
+        )));
+    let lead = "一次判定に使う5項目の記入と、依頼との違いを、届いた意見書すべてについて確かめます。";
+    shell::page()
+        .child(
+            el("div").class("page__head").child(el("h1").class("page__title").text("主治医意見書5項目確認")),
+        )
+        .child(el("p").class("five__lead").text(lead))
+        .child(filters)
+        .child(el("div").class("five card").show(rows))
+        .show(more)
 }
 
 /// Reads letter after letter; an answer never changes, so each is read once.
@@ -115,29 +122,19 @@ fn read_each(place: &Place, ids: Vec<String>, answers: Answers) {
     });
 }
 
-fn table(rows: Vec<AnyView>) -> AnyView {
-    let stars = ITEMS.iter().filter(|item| item.star).map(|item| view! { <th scope="col">{item.label}</th> });
-    view! {
-        <table class="five__table">
-            <caption class="visually-hidden">"主治医意見書5項目確認一覧"</caption>
-            <thead><tr>
-                <th scope="col">"被保険者"</th>
-                {stars.collect_view()}
-                <th scope="col">"5項目"</th>
-                <th scope="col">"依頼との照合"</th>
-            </tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+fn table(rows: Vec<El>) -> El {
+    let mut columns = vec!["被保険者".to_owned()];
+    columns.extend(ITEMS.iter().filter(|item| item.star).map(|item| item.label.to_owned()));
+    columns.extend(["5項目", "依頼との照合"].map(str::to_owned));
+    head("five__table", "主治医意見書5項目確認一覧", columns).child(el("tbody").each(rows))
 }
 
-fn empty(state: ListState, missing: bool) -> AnyView {
+fn empty(state: ListState, missing: bool) -> El {
     let sentence = match (state, missing) {
         (ListState::Loading, _) => "読み込んでいます…",
         (ListState::Failed, _) => "一覧を読めませんでした。つながると自動で読み込みます。",
         (_, true) => "記入のない項目がある意見書はありません。",
         (_, false) => "確かめる意見書はありません。届くとここに並びます。",
     };
-    view! { <p class="empty">{sentence}</p> }.into_any()
+    el("p").class("empty").text(sentence)
 }

@@ -1,50 +1,39 @@
-use leptos::prelude::*;
-
 use super::opened::Opened;
-use crate::insurers::compare::said;
-use crate::insurers::intake::{Verdict, differing, pairs};
-use crate::ui::{Icon, Tone, chip, icon};
+use crate::el::{El, el};
+use crate::insurers::compare::{head, line, said, signed};
+use crate::insurers::intake::{Pair, Verdict, differing, pairs};
+use crate::ui::{Icon, Tone, badge};
 
 /// 依頼との照合: request and letter side by side.
-pub(super) fn asked(open: &Opened) -> AnyView {
-    let Some(request) = &open.request else { return ().into_any() };
+pub(super) fn asked(open: &Opened) -> Vec<El> {
+    let Some(request) = &open.request else { return Vec::new() };
     let pairs = pairs(&request.request, &open.letter);
     let summary = match differing(&pairs) {
-        0 => chip(Tone::Done, Icon::Done, "違いはありません"),
-        n => chip(Tone::Warn, Icon::Check, ["違うところが", &n.to_string(), "か所あります"].concat()),
+        0 => badge(Tone::Done, Icon::Done, "違いはありません"),
+        n => badge(Tone::Warn, Icon::Check, ["違うところが", &n.to_string(), "か所あります"].concat()),
     };
-    let rows = pairs.into_iter().map(|pair| {
-        let differs = pair.verdict == Verdict::Differs;
-        view! {
-            <tr class="compare__row" class:compare__row--changed=differs>
-                <th scope="row">{pair.label}</th>
-                <td data-label="依頼">{said(&pair.requested)}</td>
-                <td data-label="意見書" class="compare__now">{said(&pair.written)}</td>
-                <td>{verdict(pair.verdict)}</td>
-            </tr>
-        }
-    });
-    view! {
-        <h3 class="points__title">"依頼と意見書の照合" {summary}</h3>
-        <table class="compare">
-            <caption class="visually-hidden">"依頼と意見書の照合"</caption>
-            <thead><tr>
-                <th scope="col">"項目"</th><th scope="col">"依頼"</th><th scope="col">"意見書"</th><th scope="col">"照合"</th>
-            </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-        <p class="points__help">"違うときは、どちらが正しいかを確かめてから受理するか、差し戻してください。"</p>
-    }
-    .into_any()
+    let row = |pair: Pair| {
+        line(pair.verdict == Verdict::Differs)
+            .child(el("th").attr("scope", "row").text(pair.label))
+            .child(el("td").attr("data-label", "依頼").child(said(&pair.requested)))
+            .child(el("td").attr("data-label", "意見書").class("compare__now").child(said(&pair.written)))
+            .child(el("td").child(verdict(pair.verdict)))
+    };
+    let columns = ["項目", "依頼", "意見書", "照合"].map(str::to_owned).into();
+    let table = head("compare", "依頼と意見書の照合", columns);
+    let help = "違うときは、どちらが正しいかを確かめてから受理するか、差し戻してください。";
+    vec![
+        el("h3").class("points__title").text("依頼と意見書の照合 ").child(summary),
+        table.child(el("tbody").each(pairs.into_iter().map(row))),
+        el("p").class("points__help").text(help),
+    ]
 }
 
-fn verdict(verdict: Verdict) -> AnyView {
+fn verdict(verdict: Verdict) -> El {
     match verdict {
-        Verdict::Differs => chip(Tone::Warn, Icon::Check, "違う"),
-        Verdict::Same => view! { <span class="compare__filled">{icon(Icon::Done)} "一致"</span> }.into_any(),
-        Verdict::Spelling => {
-            view! { <span class="compare__filled">{icon(Icon::Done)} "書き方だけの違い"</span> }.into_any()
-        }
-        Verdict::NotAsked => view! { <span class="compare__same">"依頼に記載なし"</span> }.into_any(),
+        Verdict::Differs => badge(Tone::Warn, Icon::Check, "違う"),
+        Verdict::Same => signed(Icon::Done, "一致"),
+        Verdict::Spelling => signed(Icon::Done, "書き方だけの違い"),
+        Verdict::NotAsked => el("span").class("compare__same").text("依頼に記載なし"),
     }
 }

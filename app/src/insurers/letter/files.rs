@@ -7,9 +7,10 @@ use wire::paths;
 
 use super::Pane;
 use super::opened::Opened;
+use crate::el::{El, el};
 use crate::insurers::download::{save_answer, save_text};
 use crate::insurers::told::Told;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// What the server writes a letter as: the media type, the end of the name, the words of the button. 09B are the items of
 /// 認定ソフト 2009 SP3.
@@ -20,7 +21,7 @@ const FILES: [(&str, &str, &str); 3] = [
 ];
 
 /// The letter as a file: our JSON, and what other systems read.
-pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
+pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> El {
     let told = pane.decision.told;
     let name = ["ikensho-", &open.view.line.receipt_no].concat();
     // The file has the bytes whose SHA-256 is on the receipt.
@@ -28,6 +29,9 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
     let save_json = move |_| {
         let saved = save_text(&json_name, &text);
         told.set(Some(saved.map_or_else(|_| not_made(), |()| kept(&json_name))));
+    };
+    let button = |word: &'static str| {
+        el("button").attr("type", "button").class("button button--small").child(sign(Icon::Down)).text(word)
     };
     let others = FILES.map(|(media_type, ending, word)| {
         let (path, name) = (paths::letter(&pane.id), [&name, ending].concat());
@@ -38,15 +42,14 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
                 let _ = told.try_set(Some(saved.map_or_else(Told::Trouble, |()| kept(&name))));
             });
         };
-        view! { <button type="button" class="button button--small" on:click=save>{icon(Icon::Down)} {word}</button> }
+        button(word).on("click", save)
     });
-    view! {
-        <div class="whole__files" role="group" aria-label="ファイルに保存">
-            <button type="button" class="button button--small" on:click=save_json>{icon(Icon::Down)} "JSONで保存"</button>
-            {others.into_iter().collect_view()}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("whole__files")
+        .attr("role", "group")
+        .attr("aria-label", "ファイルに保存")
+        .child(button("JSONで保存").on("click", save_json))
+        .each(others)
 }
 
 fn kept(name: &str) -> Told {

@@ -9,32 +9,37 @@ use wire::letters::{LetterLine, LetterState, RETURN_CODES};
 
 use super::opened::Opened;
 use super::{HEADING, Pane, decide, verdict};
+use crate::el::{El, el};
 use crate::insurers::route::{Route, Tab};
-use crate::ui::{Icon, Tone, chip, day_and_clock, icon};
+use crate::ui::{Icon, Tone, badge, day_and_clock, sign};
 
 /// Whose letter it is, where it comes from, where it stands, and what the officer can do.
-pub(super) fn head(pane: &Pane, open: &Arc<Opened>) -> AnyView {
+pub(super) fn head(pane: &Pane, open: &Arc<Opened>) -> Vec<El> {
     let line = &open.view.line;
-    view! {
-        <div class="letter-head">
-            <div class="letter-head__who">
-                <h2 class="letter-head__name" id=HEADING tabindex="-1">
-                    {line.pt_name.clone()}
-                    <span class="letter-head__kana">{line.pt_kana.clone()}</span>
-                    <span class="letter-head__age">{age_and_sex(pane, line)}</span>
-                </h2>
-            </div>
-            <div class="letter-head__actions">{actions(pane, line)}</div>
-            <ul class="letter-head__facts">{facts(open).into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}</ul>
-            <ul class="letter-head__facts">
-                <li>"受付番号 " <span class="nowrap">{line.receipt_no.clone()}</span></li>
-                <li>"第" {line.version} "版・" {day_and_clock(&line.received_at)} " 受信"</li>
-                <li>{verdict::seal(&pane.place.local, open.view.receipt.clone())}</li>
-            </ul>
-        </div>
-        {notes(pane, line)}
-    }
-    .into_any()
+    let name = el("h2")
+        .class("letter-head__name")
+        .attr("id", HEADING)
+        .attr("tabindex", "-1")
+        .text(line.pt_name.clone())
+        .child(el("span").class("letter-head__kana").text(line.pt_kana.clone()))
+        .child(el("span").class("letter-head__age").text(age_and_sex(pane, line)));
+    let received = ["第", &line.version.to_string(), "版・", &day_and_clock(&line.received_at), " 受信"];
+    let number = el("span").class("nowrap").text(line.receipt_no.clone());
+    let list = || el("ul").class("letter-head__facts");
+    let head = el("div")
+        .class("letter-head")
+        .child(el("div").class("letter-head__who").child(name))
+        .child(el("div").class("letter-head__actions").each(actions(pane, line)))
+        .child(list().each(facts(open).into_iter().map(|fact| el("li").text(fact))))
+        .child(
+            list()
+                .child(el("li").text("受付番号 ").child(number))
+                .child(el("li").text(received.concat()))
+                .child(el("li").child(verdict::seal(&pane.place.local, open.view.receipt.clone()))),
+        );
+    let mut parts = vec![head];
+    parts.extend(notes(pane, line));
+    parts
 }
 
 fn facts(open: &Opened) -> Vec<String> {
@@ -58,63 +63,56 @@ fn age_and_sex(pane: &Pane, line: &LetterLine) -> String {
     age + &line.pt_sex
 }
 
-fn actions(pane: &Pane, line: &LetterLine) -> AnyView {
-    match line.state {
+fn actions(pane: &Pane, line: &LetterLine) -> Vec<El> {
+    let standing = match line.state {
         LetterState::Sent => {
             let (accepting, returning, etag) = (pane.clone(), pane.clone(), line.etag.clone());
-            view! {
-                <button type="button" class="button" on:click=move |_| returning.decision.returning.set(true)>
-                    {icon(Icon::Back)} "差し戻す"
-                </button>
-                <button type="button" class="button button--filled" on:click=move |_| decide::accept(&accepting, etag.clone())>
-                    {icon(Icon::Tick)} "受理する"
-                </button>
-            }
-            .into_any()
+            let button = |class, which, word| {
+                el("button").attr("type", "button").class(class).child(sign(which)).text(word)
+            };
+            return vec![
+                button("button", Icon::Back, "差し戻す")
+                    .on("click", move |_| returning.decision.returning.set(true)),
+                button("button button--filled", Icon::Tick, "受理する")
+                    .on("click", move |_| decide::accept(&accepting, etag.clone())),
+            ];
         }
-        LetterState::Accepted => chip(Tone::Done, Icon::Done, "受理済み"),
-        LetterState::Returned => chip(Tone::Error, Icon::Back, "差し戻し中"),
-        LetterState::Superseded => chip(Tone::Plain, Icon::Change, "差し替え済み"),
-    }
+        LetterState::Accepted => badge(Tone::Done, Icon::Done, "受理済み"),
+        LetterState::Returned => badge(Tone::Error, Icon::Back, "差し戻し中"),
+        LetterState::Superseded => badge(Tone::Plain, Icon::Change, "差し替え済み"),
+    };
+    vec![standing]
 }
 
 /// What the officer should know before reading.
-fn notes(pane: &Pane, line: &LetterLine) -> Vec<AnyView> {
+fn notes(pane: &Pane, line: &LetterLine) -> Vec<El> {
+    let text = || el("p").class("banner__text");
     let mut notes = Vec::new();
     if line.state == LetterState::Superseded {
         let newest = newer(pane, line).map(|id| {
             let href = Route::Queue(Some((id, Tab::Points))).path();
-            view! { <a href=href>"新しい版を開く"</a> }
+            el("a").attr("href", href).text("新しい版を開く")
         });
-        notes.push(note(
-            "banner",
-            Icon::Change,
-            view! { "この版は、医療機関から届いた新しい版に差し替えられました。" {newest} }.into_any(),
-        ));
+        let words = "この版は、医療機関から届いた新しい版に差し替えられました。 ";
+        notes.push(note("banner", Icon::Change, text().text(words).opt(newest)));
     }
     if line.withdrawn {
-        notes.push(note(
-            "banner",
-            Icon::Hint,
-            view! { "この意見書の依頼は取り下げ済みです。意見書はこのまま受理も差し戻しもできます。" }
-                .into_any(),
-        ));
+        let words = "この意見書の依頼は取り下げ済みです。意見書はこのまま受理も差し戻しもできます。";
+        notes.push(note("banner", Icon::Hint, text().text(words)));
     }
     if let Some(reason) = &line.returned {
         let word = RETURN_CODES.iter().find(|(code, _)| *code == reason.code).map_or("", |(_, word)| word);
         let field = reason.field.as_deref().and_then(|path| letters::Field::parse(path).ok());
-        let item = field.map(|field| ["（", field.of_item().label, "）"].concat());
-        notes.push(note(
-            "banner banner--error",
-            Icon::Back,
-            view! { <strong>"差し戻しの理由："{word}{item}</strong> <br/> {reason.text.clone()} }.into_any(),
-        ));
+        let item = field.map(|field| ["（", field.of_item().label, "）"].concat()).unwrap_or_default();
+        let title = ["差し戻しの理由：", word, &item].concat();
+        let words = text().child(el("strong").text(title)).child(el("br")).text(reason.text.clone());
+        notes.push(note("banner banner--error", Icon::Back, words));
     }
     notes
 }
 
-fn note(class: &'static str, sign: Icon, text: AnyView) -> AnyView {
-    view! { <div class=class>{icon(sign)} <p class="banner__text">{text}</p></div> }.into_any()
+fn note(class: &'static str, which: Icon, words: El) -> El {
+    el("div").class(class).child(sign(which)).child(words)
 }
 
 /// The newest letter that took this one's place.

@@ -25,8 +25,9 @@ pub(super) use self::opened::read;
 use self::opened::{Opened, open};
 use super::shell::Place;
 use super::told;
+use crate::el::{El, el};
 use crate::local::Trouble;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// The heading of the open letter, where the focus goes when a row is opened.
 pub(super) const HEADING: &str = "letter-name";
@@ -44,27 +45,30 @@ struct Pane {
 }
 
 /// The letter with this id.
-pub(super) fn letter(place: &Place, id: String) -> AnyView {
+pub(super) fn letter(place: &Place, id: String) -> Vec<El> {
     let opened: Answer = RwSignal::new(None);
     let pane = Pane { place: place.clone(), id, opened, decision: Decision::new() };
     follow(&pane);
-    let body = {
-        let pane = pane.clone();
-        move || match opened.get() {
-            None => view! { <p class="empty" id=HEADING tabindex="-1">"読み込んでいます…"</p> }.into_any(),
-            Some(Err(reason)) => failed(&pane, reason),
-            Some(Ok(letter)) => {
-                view! { {head::head(&pane, &letter)} {tabs::tabs(&pane, &letter)} }.into_any()
-            }
+    let shown = pane.clone();
+    let body = move || match opened.get() {
+        None => {
+            let waiting = el("p").class("empty").attr("id", HEADING).attr("tabindex", "-1");
+            vec![waiting.text("読み込んでいます…")]
+        }
+        Some(Err(reason)) => failed(&shown, reason),
+        Some(Ok(letter)) => {
+            let mut parts = head::head(&shown, &letter);
+            parts.extend(tabs::tabs(&shown, &letter));
+            parts
         }
     };
-    view! {
-        <p class="desk__back"><a href=move || "/">{icon(Icon::Left)} "一覧へ戻る"</a></p>
-        {told::banner(pane.decision.told)}
-        <article class="letter-pane" aria-label="意見書">{body}</article>
-        {return_dialog::dialog(&pane)}
-    }
-    .into_any()
+    let back = el("a").attr("href", "/").child(sign(Icon::Left)).text("一覧へ戻る");
+    vec![
+        el("p").class("desk__back").child(back),
+        el("div").class("desk__told").show(told::banner(pane.decision.told)),
+        el("article").class("letter-pane").attr("aria-label", "意見書").list(body),
+        return_dialog::dialog(&pane),
+    ]
 }
 
 /// Reads the letter, and again when its line or another line of the same application changes in the list.
@@ -125,13 +129,11 @@ impl Pane {
     }
 }
 
-fn failed(pane: &Pane, reason: Trouble) -> AnyView {
+fn failed(pane: &Pane, reason: Trouble) -> Vec<El> {
     let again = pane.clone();
-    view! {
-        <div id=HEADING tabindex="-1">{told::trouble(reason)}</div>
-        <p class="letter-pane__again">
-            <button type="button" class="button" on:click=move |_| again.read()>"もう一度読む"</button>
-        </p>
-    }
-    .into_any()
+    let button = el("button").attr("type", "button").class("button").text("もう一度読む");
+    vec![
+        el("div").attr("id", HEADING).attr("tabindex", "-1").child(told::trouble(reason)),
+        el("p").class("letter-pane__again").child(button.on("click", move |_| again.read())),
+    ]
 }

@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 use super::opened::Opened;
 use super::{Pane, asked, beside, points, receipt, version, whole};
+use crate::el::{El, el};
 use crate::insurers::intake::{differing, pairs};
 use crate::insurers::route::{Route, Tab};
 use crate::insurers::told::focus;
@@ -12,7 +14,7 @@ use crate::insurers::told::focus;
 const PANEL: &str = "letter-panel";
 
 /// The tabs of an open letter and what the chosen one shows.
-pub(super) fn tabs(pane: &Pane, open: &Arc<Opened>) -> AnyView {
+pub(super) fn tabs(pane: &Pane, open: &Arc<Opened>) -> Vec<El> {
     let there: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| has(open, *tab)).collect();
     let (router, id) = (pane.place.router, pane.id.clone());
     let known = there.clone();
@@ -21,30 +23,32 @@ pub(super) fn tabs(pane: &Pane, open: &Arc<Opened>) -> AnyView {
         _ => Tab::Points,
     });
     let turn = move |tab: Tab| router.turn(Route::Queue(Some((id.clone(), tab))));
-    let buttons = there.iter().map(|tab| {
-        let (tab, turn) = (*tab, turn.clone());
-        let here = move || chosen.get() == tab;
-        view! {
-            <button type="button" role="tab" class="tabs__tab" id=element(tab) aria-controls=PANEL
-                aria-selected=move || here().to_string() tabindex=move || if here() { "0" } else { "-1" }
-                on:click=move |_| turn(tab)>
-                {word(open, tab)} {count(open, tab)}
-            </button>
-        }
-    });
-    let buttons = buttons.collect_view();
+    let buttons: Vec<El> = there
+        .iter()
+        .map(|tab| {
+            let (tab, turn) = (*tab, turn.clone());
+            let here = move || chosen.get() == tab;
+            el("button")
+                .attr("type", "button")
+                .attr("role", "tab")
+                .class("tabs__tab")
+                .attr("id", element(tab))
+                .attr("aria-controls", PANEL)
+                .truth("aria-selected", here)
+                .live("tabindex", move || Some(if here() { "0" } else { "-1" }.into()))
+                .on("click", move |_| turn(tab))
+                .text([&word(open, tab), " "].concat())
+                .opt(count(open, tab))
+        })
+        .collect();
     let (order, move_to) = (there, turn);
-    let arrows = move |event: KeyboardEvent| {
+    let arrows = move |event: Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let here = order.iter().position(|tab| *tab == chosen.get_untracked()).unwrap_or(0);
         let last = order.len().saturating_sub(1);
         let next = match event.key().as_str() {
-            "ArrowRight" => {
-                if here == last {
-                    0
-                } else {
-                    here + 1
-                }
-            }
+            "ArrowRight" if here == last => 0,
+            "ArrowRight" => here + 1,
             "ArrowLeft" => here.checked_sub(1).unwrap_or(last),
             "Home" => 0,
             "End" => last,
@@ -61,15 +65,19 @@ pub(super) fn tabs(pane: &Pane, open: &Arc<Opened>) -> AnyView {
         Tab::Points => points::points(&pane, &open),
         Tab::Whole => whole::whole(&pane, &open),
         Tab::Intake => asked::asked(&open),
-        Tab::Version => version::version(&pane, &open),
+        Tab::Version => vec![version::version(&pane, &open)],
         Tab::Beside => beside::beside(&pane, &open),
-        Tab::Receipt => receipt::receipt(&pane, &open),
+        Tab::Receipt => vec![receipt::receipt(&pane, &open)],
     };
-    view! {
-        <div class="tabs" role="tablist" aria-label="意見書の見かた" on:keydown=arrows>{buttons}</div>
-        <div class="tabs__panel" role="tabpanel" id=PANEL tabindex="0" aria-labelledby=move || element(chosen.get())>{panel}</div>
-    }
-    .into_any()
+    let tabs = el("div").class("tabs").attr("role", "tablist").attr("aria-label", "意見書の見かた");
+    let shown = el("div")
+        .class("tabs__panel")
+        .attr("role", "tabpanel")
+        .attr("id", PANEL)
+        .attr("tabindex", "0")
+        .live("aria-labelledby", move || Some(element(chosen.get()).into()))
+        .list(panel);
+    vec![tabs.on("keydown", arrows).each(buttons), shown]
 }
 
 fn element(tab: Tab) -> String {
@@ -98,7 +106,7 @@ fn word(open: &Opened, tab: Tab) -> String {
 }
 
 /// How many there are to look at.
-fn count(open: &Opened, tab: Tab) -> Option<AnyView> {
+fn count(open: &Opened, tab: Tab) -> Option<El> {
     let (n, word) = match tab {
         Tab::Intake => (
             open.request.as_ref().map_or(0, |asked| differing(&pairs(&asked.request, &open.letter))),
@@ -107,7 +115,6 @@ fn count(open: &Opened, tab: Tab) -> Option<AnyView> {
         Tab::Beside => (open.view.beside.len(), "通"),
         _ => (0, ""),
     };
-    (n > 0).then(|| {
-        view! { <span class="badge">{n} <span class="visually-hidden">{word}</span></span> }.into_any()
-    })
+    let spoken = el("span").class("visually-hidden").text(word);
+    (n > 0).then(|| el("span").class("badge").text(n.to_string()).child(spoken))
 }

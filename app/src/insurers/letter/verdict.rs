@@ -2,12 +2,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::letters::Receipt;
 
+use crate::el::{El, el};
 use crate::local::Local;
 use crate::sent::{Verified, verify};
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// Whether the receipt's signature is the server's; asked once the letter is shown.
-pub(super) fn seal(local: &Local, receipt: Receipt) -> AnyView {
+pub(super) fn seal(local: &Local, receipt: Receipt) -> El {
     let verified = RwSignal::new(None::<Verified>);
     let local = local.clone();
     spawn_local(async move {
@@ -16,12 +17,13 @@ pub(super) fn seal(local: &Local, receipt: Receipt) -> AnyView {
         let _ = verified.try_set(Some(verdict));
     });
     let said = move || {
-        let (sign, word) = match verified.get()? {
-            Verified::Yes => (Icon::Done, "署名を確認済み"),
-            Verified::No => (Icon::Fix, "署名が合いません"),
-            Verified::Unknown => (Icon::Help, "署名は未確認"),
+        let (which, word) = match verified.get() {
+            None => return Vec::new(),
+            Some(Verified::Yes) => (Icon::Done, "署名を確認済み"),
+            Some(Verified::No) => (Icon::Fix, "署名が合いません"),
+            Some(Verified::Unknown) => (Icon::Help, "署名は未確認"),
         };
-        Some(view! { {icon(sign)} {word} })
+        vec![sign(which), el("span").text(word)]
     };
-    view! { <span class="letter-head__seal" role="status">{said}</span> }.into_any()
+    el("span").class("letter-head__seal").attr("role", "status").list(said)
 }

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use letters::Letter;
 use letters::form::{Edition, ITEMS, QUESTIONS, Question, Section};
 use letters::show::{item_text, parent};
 
 use super::opened::Opened;
 use super::{Pane, files};
+use crate::el::{El, el};
 use crate::insurers::compare::said;
-use crate::ui::{Icon, Tone, chip};
+use crate::ui::{Icon, Tone, badge};
 
 /// Every question of the letter's edition with its answer.
-pub(super) fn whole(pane: &Pane, open: &Arc<Opened>) -> AnyView {
+pub(super) fn whole(pane: &Pane, open: &Arc<Opened>) -> Vec<El> {
     let letter = &open.letter;
     let before = open.previous.as_ref().map(|(_, letter)| letter);
     let edition = match letter.edition {
@@ -23,48 +23,40 @@ pub(super) fn whole(pane: &Pane, open: &Arc<Opened>) -> AnyView {
     };
     let sections = Section::ALL.map(|section| {
         let questions = QUESTIONS.iter().filter(|question| question.section == section);
-        let number = section.number().map(|n| view! { <span class="whole__number">{n}</span> });
-        view! {
-            <section class="whole__section">
-                <h3 class="whole__title">{number} {section.title()}</h3>
-                {questions.map(|asked| question(asked, letter, before)).collect_view()}
-            </section>
-        }
+        let number = section.number().map(|n| el("span").class("whole__number").text(n.to_string()));
+        let title = el("h3").class("whole__title").opt(number).text(section.title());
+        let questions = questions.flat_map(|asked| question(asked, letter, before));
+        el("section").class("whole__section").child(title).each(questions)
     });
-    view! {
-        <div class="whole__top"><p>{edition}</p> {files::buttons(pane, open)}</div>
-        <div class="whole">{sections.into_iter().collect_view()}</div>
-    }
-    .into_any()
+    let top = el("div").class("whole__top").child(el("p").text(edition)).child(files::buttons(pane, open));
+    vec![top, el("div").class("whole").each(sections)]
 }
 
-fn question(question: &Question, letter: &Letter, before: Option<&Letter>) -> Option<AnyView> {
+fn question(question: &Question, letter: &Letter, before: Option<&Letter>) -> Vec<El> {
     let mine = ITEMS.iter().filter(|item| {
         (item.section, item.question) == (question.section, question.number)
             && parent(item).is_none()
             && item.editions.has(letter.edition)
     });
-    let rows: Vec<_> = mine
+    let rows: Vec<El> = mine
         .map(|item| {
             let text = item_text(item, letter);
             let changed = item.section != Section::Basics
                 && before.is_some_and(|before| {
                     item.editions.has(before.edition) && item_text(item, before) != text
                 });
-            view! {
-                <div class="whole__row" class:whole__row--changed=changed>
-                    <dt>{item.label}</dt>
-                    <dd>{said(&text)} {changed.then(|| chip(Tone::Change, Icon::Change, "変化"))}</dd>
-                </div>
-            }
+            let mark = changed.then(|| badge(Tone::Change, Icon::Change, "変化"));
+            el("div")
+                .class(if changed { "whole__row whole__row--changed" } else { "whole__row" })
+                .child(el("dt").text(item.label))
+                .child(el("dd").child(said(&text)).text(" ").opt(mark))
         })
         .collect();
-    let number = question.printed.then(|| ["(", &question.number.to_string(), ") "].concat());
-    (!rows.is_empty()).then(|| {
-        view! {
-            <h4 class="whole__question">{number} {question.title}</h4>
-            <dl class="whole__rows">{rows}</dl>
-        }
-        .into_any()
-    })
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let number =
+        if question.printed { ["(", &question.number.to_string(), ") "].concat() } else { String::new() };
+    let title = el("h4").class("whole__question").text(number).text(question.title);
+    vec![title, el("dl").class("whole__rows").each(rows)]
 }

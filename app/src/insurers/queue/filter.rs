@@ -94,14 +94,17 @@ pub(super) fn decision_due(line: &LetterLine) -> Option<Date> {
 
 /// Sorts the queue; what is equal stands newest first.
 pub(super) fn sort(lines: &mut [LetterLine], order: Sort) {
-    lines.sort_by(|a, b| b.received_at.cmp(&a.received_at));
-    match order {
-        Sort::Arrival => {}
-        Sort::Decision => lines.sort_by_key(|line| decision_due(line).map_or(i32::MAX, Date::day_number)),
-        Sort::Due => lines.sort_by_key(|line| {
-            line.due_date.as_deref().and_then(Date::parse_iso).map_or(i32::MAX, Date::day_number)
-        }),
-    }
+    let day = |line: &LetterLine| match order {
+        Sort::Arrival => 0,
+        Sort::Decision => number(decision_due(line)),
+        Sort::Due => number(line.due_date.as_deref().and_then(Date::parse_iso)),
+    };
+    // The standard sort: a list of years is long.
+    lines.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| b.received_at.cmp(&a.received_at)));
+}
+
+fn number(date: Option<Date>) -> i32 {
+    date.map_or(i32::MAX, Date::day_number)
 }
 
 /// Whether the letter is found by these words: 氏名, ふりがな, 被保険者番号 or 受付番号.

@@ -11,11 +11,12 @@ use self::filter::{Filter, Sort, found, sort};
 use super::letter::letter;
 use super::route::Route;
 use super::shell::Place;
+use crate::el::{El, el};
 use crate::local::ListState;
-use crate::ui::{Icon, day_and_clock, icon};
+use crate::ui::{Icon, day_and_clock, sign};
 
 /// The queue, and the letter the address names.
-pub(super) fn queue(place: &Place) -> AnyView {
+pub(super) fn queue(place: &Place) -> El {
     let (desk, router) = (place.desk, place.router);
     let filter = RwSignal::new(Filter::Waiting);
     let order = RwSignal::new(Sort::Decision);
@@ -34,76 +35,98 @@ pub(super) fn queue(place: &Place) -> AnyView {
     });
     let today = place.local.today();
     keys::listen();
-    let pane = {
-        let place = place.clone();
-        move || match open.get() {
-            Some(id) => letter(&place, id),
-            None => nothing_open(desk.letters.read().state),
-        }
+    let place_of_letter = place.clone();
+    let pane = move || match open.get() {
+        Some(id) => letter(&place_of_letter, id),
+        None => vec![nothing_open(desk.letters.read().state)],
     };
-    view! {
-        <main class="desk" class:desk--open=move || open.read().is_some() id="main" tabindex="-1">
-            <section class="queue" aria-labelledby="queue-title">
-                <h1 class="queue__title" id="queue-title">"意見書の受付"</h1>
-                {segments(place, filter)}
-                {tools(order, wanted)}
-                {move || stale(place_of(desk.letters.read().state, desk.letters.read().as_of.clone()))}
-                <p class="visually-hidden" role="status">{move || desk.news.get()}</p>
-                <ul class="queue__rows">
-                    <For each=move || shown.get() key=|line| (line.id.clone(), line.etag.clone(), line.withdrawn, line.due_date.clone()) let:line>
-                        {row::row(&line, today, open)}
-                    </For>
-                </ul>
-                {move || shown.read().is_empty().then(|| empty(desk.letters.read().state, filter.get(), !wanted.read().is_empty()))}
-                <p class="queue__keys"><kbd>"j"</kbd> <kbd>"k"</kbd> "で移動　" <kbd>"Enter"</kbd> "で開く"</p>
-            </section>
-            <div class="desk__pane">{pane}</div>
-        </main>
-    }
-    .into_any()
+    // What a row shows and the list can change; what it does not show leaves it as it is.
+    let key = |line: &LetterLine| {
+        let due = line.due_date.as_deref().unwrap_or_default();
+        let withdrawn = if line.withdrawn { " x" } else { "" };
+        [line.id.as_str(), " ", &line.etag, " ", due, withdrawn].concat()
+    };
+    let rows = move || shown.get().into_iter().map(|line| (key(&line), line)).collect();
+    let nothing = move || {
+        shown
+            .read()
+            .is_empty()
+            .then(|| empty(desk.letters.read().state, filter.get(), !wanted.read().is_empty()))
+    };
+    let stale = move || {
+        let (state, as_of) = (desk.letters.read().state, desk.letters.read().as_of.clone());
+        let sentence = place_of(state, as_of)?;
+        let line = el("p").class("queue__stale").attr("role", "status");
+        Some(line.child(sign(Icon::Offline)).text(sentence))
+    };
+    let kbd = |key: &'static str| el("kbd").text(key);
+    let keys = el("p")
+        .class("queue__keys")
+        .child(kbd("j"))
+        .text(" ")
+        .child(kbd("k"))
+        .text(" で移動　")
+        .child(kbd("Enter"))
+        .text(" で開く");
+    let queue = el("section")
+        .class("queue")
+        .attr("aria-labelledby", "queue-title")
+        .child(el("h1").class("queue__title").attr("id", "queue-title").text("意見書の受付"))
+        .child(segments(place, filter))
+        .child(tools(order, wanted))
+        .show(stale)
+        .child(el("p").class("visually-hidden").attr("role", "status").live_text(move || desk.news.get()))
+        .child(el("ul").class("queue__rows").rows(rows, move |line| row::row(&line, today, open)))
+        .show(nothing)
+        .child(keys);
+    el("main")
+        .live("class", move || Some(if open.read().is_some() { "desk desk--open" } else { "desk" }.into()))
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(queue)
+        .child(el("div").class("desk__pane").list(pane))
 }
 
 /// 未処理, 差し戻し中, 受理済み, with how many wait.
-fn segments(place: &Place, filter: RwSignal<Filter>) -> AnyView {
+fn segments(place: &Place, filter: RwSignal<Filter>) -> El {
     let letters = place.desk.letters;
     let one = move |which: Filter| {
-        let count = move || letters.read().items.iter().filter(|line| which.has(line.state)).count();
-        view! {
-            <button type="button" class="segments__item" aria-pressed=move || (filter.get() == which).to_string()
-                on:click=move |_| filter.set(which)>
-                {which.word()}
-                {which.is_counted().then(|| view! { <span class="segments__count">{count}</span> })}
-            </button>
-        }
+        let count =
+            move || letters.read().items.iter().filter(|line| which.has(line.state)).count().to_string();
+        let count = which.is_counted().then(|| el("span").class("segments__count").live_text(count));
+        el("button")
+            .attr("type", "button")
+            .class("segments__item")
+            .truth("aria-pressed", move || filter.get() == which)
+            .on("click", move |_| filter.set(which))
+            .text(which.word())
+            .opt(count)
     };
-    view! {
-        <div class="segments queue__filter" role="group" aria-label="状態でしぼる">{Filter::ALL.map(one).into_iter().collect_view()}</div>
-    }
-    .into_any()
+    el("div")
+        .class("segments queue__filter")
+        .attr("role", "group")
+        .attr("aria-label", "状態でしぼる")
+        .each(Filter::ALL.map(one))
 }
 
-fn tools(order: RwSignal<Sort>, wanted: RwSignal<String>) -> AnyView {
-    let options = Sort::ALL.map(|sort| {
-        view! { <option value=sort.name() selected=move || order.get() == sort>{sort.word()}</option> }
-    });
-    view! {
-        <div class="queue__tools">
-            <label class="field">
-                <span class="field__label">"氏名・ふりがな・番号でさがす"</span>
-                <input class="input" type="search" autocomplete="off" on:input=move |event| wanted.set(event_target_value(&event)) />
-            </label>
-            <label class="field">
-                <span class="field__label">"ならべ方"</span>
-                <span class="select">
-                    <select class="input" on:change=move |event| order.set(Sort::named(&event_target_value(&event)))>
-                        {options.into_iter().collect_view()}
-                    </select>
-                    {icon(Icon::Down)}
-                </span>
-            </label>
-        </div>
-    }
-    .into_any()
+fn tools(order: RwSignal<Sort>, wanted: RwSignal<String>) -> El {
+    let option = |sort: Sort| el("option").attr("value", sort.name()).text(sort.word());
+    let search = el("input")
+        .class("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .on("input", move |event| wanted.set(event_target_value(&event)));
+    let select = el("select")
+        .class("input")
+        .on("change", move |event| order.set(Sort::named(&event_target_value(&event))))
+        .each(Sort::ALL.map(option));
+    let field = |label: &'static str, control: El| {
+        el("label").class("field").child(el("span").class("field__label").text(label)).child(control)
+    };
+    el("div")
+        .class("queue__tools")
+        .child(field("氏名・ふりがな・番号でさがす", search))
+        .child(field("ならべ方", el("span").class("select").child(select).child(sign(Icon::Down))))
 }
 
 /// What is said about a list that is not fresh.
@@ -115,26 +138,20 @@ fn place_of(state: ListState, as_of: Option<String>) -> Option<String> {
     }
 }
 
-fn stale(sentence: Option<String>) -> Option<AnyView> {
-    sentence.map(|sentence| {
-        view! { <p class="queue__stale" role="status">{icon(Icon::Offline)} {sentence}</p> }.into_any()
-    })
-}
-
-fn empty(state: ListState, filter: Filter, searched: bool) -> AnyView {
+fn empty(state: ListState, filter: Filter, searched: bool) -> El {
     let sentence = match (state, searched) {
         (ListState::Loading, _) => "読み込んでいます…",
         (ListState::Failed, _) => "",
         (_, true) => "あてはまる意見書はありません。さがす言葉か、上の状態を変えてみてください。",
         (_, false) => filter.empty(),
     };
-    view! { <p class="empty">{sentence}</p> }.into_any()
+    el("p").class("empty").text(sentence)
 }
 
-fn nothing_open(state: ListState) -> AnyView {
+fn nothing_open(state: ListState) -> El {
     let sentence = match state {
         ListState::Loading => "読み込んでいます…",
         _ => "左の一覧から意見書を選ぶと、ここに表示します。新しい意見書は、届くと自動で一覧に加わります。",
     };
-    view! { <p class="empty desk__nothing">{sentence}</p> }.into_any()
+    el("p").class("empty desk__nothing").text(sentence)
 }

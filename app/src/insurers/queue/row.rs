@@ -3,76 +3,70 @@ use leptos::prelude::*;
 use wire::letters::{LetterLine, LetterState};
 
 use super::filter::decision_due;
+use crate::el::{El, el};
 use crate::insurers::letter::HEADING;
 use crate::insurers::route::{Route, Tab};
 use crate::insurers::told::focus;
-use crate::ui::{Icon, Tone, chip, day_and_clock, icon};
+use crate::ui::{Icon, Tone, badge, day_and_clock, sign};
 
 /// One letter of the queue. The whole row is a link.
-pub(super) fn row(line: &LetterLine, today: Date, open: Memo<Option<String>>) -> AnyView {
+pub(super) fn row(line: &LetterLine, today: Date, open: Memo<Option<String>>) -> El {
     let id = line.id.clone();
-    let current = move || open.read().as_deref() == Some(id.as_str());
-    let current = Memo::new(move |_| current());
+    let current = Memo::new(move |_| open.read().as_deref() == Some(id.as_str()));
     let href = Route::Queue(Some((line.id.clone(), Tab::Points))).path();
-    view! {
-        <li class="queue__row" class:queue__row--current=move || current.get()>
-            <a class="queue__link" href=href aria-current=move || current.get().then_some("true") on:click=|_| focus(HEADING)>
-                <span class="queue__who">
-                    <span>
-                        <strong class="queue__name">{line.pt_name.clone()}</strong> " "
-                        <span class="queue__kana">{line.pt_kana.clone()}</span>
-                    </span>
-                    {state(line)}
-                </span>
-                <span class="queue__second">{line.clinic_name.clone()} "・電送"</span>
-                {line.withdrawn.then(|| view! { <span>{chip(Tone::Plain, Icon::Close, "取り下げ済みの依頼")}</span> })}
-                <span class="queue__third">
-                    {time_left(line, today)}
-                    <span class="queue__when">{day_and_clock(&line.received_at)}</span>
-                </span>
-            </a>
-        </li>
-    }
-    .into_any()
+    let named = el("span")
+        .child(el("strong").class("queue__name").text(line.pt_name.clone()))
+        .text(" ")
+        .child(el("span").class("queue__kana").text(line.pt_kana.clone()));
+    let withdrawn =
+        line.withdrawn.then(|| el("span").child(badge(Tone::Plain, Icon::Close, "取り下げ済みの依頼")));
+    let third = el("span")
+        .class("queue__third")
+        .opt(time_left(line, today))
+        .child(el("span").class("queue__when").text(day_and_clock(&line.received_at)));
+    let link = el("a")
+        .class("queue__link")
+        .attr("href", href)
+        .live("aria-current", move || current.get().then(|| "true".into()))
+        .on("click", |_| focus(HEADING))
+        .child(el("span").class("queue__who").child(named).child(state(line)))
+        .child(el("span").class("queue__second").text([&line.clinic_name, "・電送"].concat()))
+        .opt(withdrawn)
+        .child(third);
+    el("li")
+        .live("class", move || {
+            Some(if current.get() { "queue__row queue__row--current" } else { "queue__row" }.into())
+        })
+        .child(link)
 }
 
 /// Where the letter stands, in a chip.
-fn state(line: &LetterLine) -> AnyView {
+fn state(line: &LetterLine) -> El {
     match line.state {
         LetterState::Sent if line.version > 1 => {
-            chip(Tone::Change, Icon::Change, ["第", &line.version.to_string(), "版"].concat())
+            badge(Tone::Change, Icon::Change, ["第", &line.version.to_string(), "版"].concat())
         }
-        LetterState::Sent => chip(Tone::Change, Icon::Paper, "届いた"),
-        LetterState::Returned => chip(Tone::Error, Icon::Back, "差し戻し中"),
-        LetterState::Accepted => chip(Tone::Done, Icon::Done, "受理済み"),
-        LetterState::Superseded => chip(Tone::Plain, Icon::Change, "差し替え済み"),
+        LetterState::Sent => badge(Tone::Change, Icon::Paper, "届いた"),
+        LetterState::Returned => badge(Tone::Error, Icon::Back, "差し戻し中"),
+        LetterState::Accepted => badge(Tone::Done, Icon::Done, "受理済み"),
+        LetterState::Superseded => badge(Tone::Plain, Icon::Change, "差し替え済み"),
     }
 }
 
 /// 30日の期限まで: red from three days on, filled when it has passed.
-fn time_left(line: &LetterLine, today: Date) -> Option<AnyView> {
+fn time_left(line: &LetterLine, today: Date) -> Option<El> {
     if line.state == LetterState::Accepted {
         return None;
     }
     let days = decision_due(line)?.days_since(today);
     let left = match days {
         ..0 => {
-            return Some(chip(
-                Tone::Alarm,
-                Icon::Clock,
-                ["30日の期限を", &(-days).to_string(), "日超過"].concat(),
-            ));
+            let word = ["30日の期限を", &(-days).to_string(), "日超過"].concat();
+            return Some(badge(Tone::Alarm, Icon::Clock, word));
         }
         0 => "今日まで".to_owned(),
         _ => ["あと", &days.to_string(), "日"].concat(),
     };
-    Some(
-        view! {
-            <span class="queue__left">
-                {icon(Icon::Clock)} "30日の期限まで "
-                <strong class:queue__soon=days <= 3>{left}</strong>
-            </span>
-        }
-        .into_any(),
-    )
+    let left = el("strong").maybe("class", (days <= 3).then_some("queue__soon")).text(left);
+    Some(el("span").class("queue__left").child(sign(Icon::Clock)).text("30日の期限まで ").child(left))
 }

@@ -9,18 +9,19 @@ use wire::paths;
 use wire::requests::{RequestsPosted, RowPosted};
 
 use super::outcome;
+use crate::el::{El, el};
 use crate::insurers::download::{read_text, save_text};
 use crate::insurers::operation::Operation;
-use crate::insurers::shell::Place;
+use crate::insurers::shell::{self, Place};
 use crate::insurers::told::{self, focus};
 use crate::local::Trouble;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 const COLUMNS: &str = "insurer_no,insured_no,apply_date,request_date,due_date,request_no,\
      pt_kana,pt_name,pt_birth,pt_sex,pt_zip,pt_addr,pt_tel,office_no,clinic_name,dr_name\r\n";
 
 /// ファイルからまとめて送る.
-pub(in crate::insurers) fn import(place: &Place) -> AnyView {
+pub(in crate::insurers) fn import(place: &Place) -> El {
     let outcome = RwSignal::new(None::<Result<RequestsPosted, Trouble>>);
     let operation = Operation::new();
     let chosen = RwSignal::new(String::new());
@@ -45,36 +46,65 @@ pub(in crate::insurers) fn import(place: &Place) -> AnyView {
             outcome.set(Some(Err(Trouble::not_understood())));
         }
     };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <p class="page__back"><a href=move || "/requests">{icon(Icon::Left)} "送った依頼へ戻る"</a></p>
-            <div class="page__head"><h1 class="page__title">"ファイルからまとめて送る"</h1></div>
-            <div class="card import">
-                <p>"依頼の一覧を、CSV か JSON のファイルで送ります。読めない行があっても、ほかの行はそのまま送られます。前に送った同じ申請の依頼は、二重にならず新しくなります。"</p>
-                <ul class="import__rules">
-                    <li>"CSV の1行目には、項目の名前（ひな形と同じ英字）を書きます。文字コードは UTF-8 か Shift_JIS です。"</li>
-                    <li>"日付は 2026-10-14 の形で書きます。医療機関は医療機関コード（office_no）で決まります。"</li>
-                </ul>
-                <p><button type="button" class="button" on:click=template>{icon(Icon::Down)} "CSVのひな形を保存"</button></p>
-                <div class="field">
-                    <label class="field__label" for="import-file">"ファイル（.csv または .json）"</label>
-                    <input class="input import__file" id="import-file" type="file" accept=".csv,.json,text/csv,application/json"
-                        aria-describedby="import-message" aria-invalid=move || missing.get().then_some("true") />
-                    <p class="message message--error" id="import-message">
-                        {move || missing.get().then(|| view! { {icon(Icon::Fix)} "ファイルを選んでください。" })}
-                    </p>
-                </div>
-                <p><button type="button" class="button button--filled" on:click=press>"このファイルの依頼を送る"</button></p>
-            </div>
-            <div id="import-outcome" tabindex="-1" role="status">
-                {move || outcome.get().map(|answer| match answer {
-                    Err(trouble) => told::trouble(trouble),
-                    Ok(posted) => report(&chosen.get_untracked(), &posted.rows),
-                })}
-            </div>
-        </main>
-    }
-    .into_any()
+    let rule = |words: &'static str| el("li").text(words);
+    let rules = el("ul")
+        .class("import__rules")
+        .child(rule("CSV の1行目には、項目の名前（ひな形と同じ英字）を書きます。文字コードは UTF-8 か Shift_JIS です。"))
+        .child(rule("日付は 2026-10-14 の形で書きます。医療機関は医療機関コード（office_no）で決まります。"));
+    let message = move || match missing.get() {
+        true => vec![sign(Icon::Fix), el("span").text("ファイルを選んでください。")],
+        false => Vec::new(),
+    };
+    let input = el("input")
+        .class("input import__file")
+        .attr("id", "import-file")
+        .attr("type", "file")
+        .attr("accept", ".csv,.json,text/csv,application/json")
+        .attr("aria-describedby", "import-message")
+        .live("aria-invalid", move || missing.get().then(|| "true".into()));
+    let field = el("div")
+        .class("field")
+        .child(
+            el("label")
+                .class("field__label")
+                .attr("for", "import-file")
+                .text("ファイル（.csv または .json）"),
+        )
+        .child(input)
+        .child(el("p").class("message message--error").attr("id", "import-message").list(message));
+    let button = |class| el("button").attr("type", "button").class(class);
+    let lead = "依頼の一覧を、CSV か JSON のファイルで送ります。読めない行があっても、ほかの行はそのまま送られます。前に送った同じ申請の依頼は、二重にならず新しくなります。";
+    let card = el("div")
+        .class("card import")
+        .child(el("p").text(lead))
+        .child(rules)
+        .child(
+            el("p").child(
+                button("button").child(sign(Icon::Down)).text("CSVのひな形を保存").on("click", template),
+            ),
+        )
+        .child(field)
+        .child(
+            el("p")
+                .child(button("button button--filled").text("このファイルの依頼を送る").on("click", press)),
+        );
+    let said = move || match outcome.get() {
+        None => Vec::new(),
+        Some(Err(trouble)) => vec![told::trouble(trouble)],
+        Some(Ok(posted)) => report(&chosen.get_untracked(), &posted.rows),
+    };
+    let back = el("a").attr("href", "/requests").child(sign(Icon::Left)).text("送った依頼へ戻る");
+    shell::page()
+        .child(el("p").class("page__back").child(back))
+        .child(
+            el("div")
+                .class("page__head")
+                .child(el("h1").class("page__title").text("ファイルからまとめて送る")),
+        )
+        .child(card)
+        .child(
+            el("div").attr("id", "import-outcome").attr("tabindex", "-1").attr("role", "status").list(said),
+        )
 }
 
 fn file() -> Option<File> {
@@ -106,31 +136,37 @@ async fn upload(place: &Place, file: &File, operation: Operation) -> Result<Requ
 }
 
 /// What became of every row.
-fn report(file: &str, rows: &[RowPosted]) -> AnyView {
+fn report(file: &str, rows: &[RowPosted]) -> Vec<El> {
     let refused = rows.iter().filter(|row| row.problem.is_some()).count();
-    let taken = rows.len() - refused;
+    let taken = [&(rows.len() - refused).to_string(), "件を送りました。"].concat();
     let lines = rows.iter().map(|row| {
-        let said = match outcome::of(row) {
-            Ok(sentence) => view! { <span class="import__line">{icon(Icon::Done)} {sentence}</span> }.into_any(),
-            Err(trouble) => {
-                let detail = row.problem.as_ref().and_then(|problem| problem.detail.clone());
-                let field = trouble.field.as_deref().map(|key| ["（", label(key), "）"].concat());
-                view! {
-                    <span class="import__line import__line--refused">
-                        {icon(Icon::Fix)} <span>{trouble.title}{field} " " {detail} " " {trouble.action}</span>
-                    </span>
-                }
-                .into_any()
-            }
-        };
-        view! { <tr><th scope="row">{row.row}"件目"</th><td>{said}</td></tr> }
+        let number = [&row.row.to_string(), "件目"].concat();
+        el("tr").child(el("th").attr("scope", "row").text(number)).child(el("td").child(said(row)))
     });
-    view! {
-        <h2 class="import__title">{file.to_owned()} " の結果"</h2>
-        <p>{taken} "件を送りました。" {(refused > 0).then(|| view! { <strong>{refused} "件は送れませんでした。"</strong> })}</p>
-        <table class="import__rows"><tbody>{lines.collect_view()}</tbody></table>
+    let refused =
+        (refused > 0).then(|| el("strong").text([&refused.to_string(), "件は送れませんでした。"].concat()));
+    vec![
+        el("h2").class("import__title").text([file, " の結果"].concat()),
+        el("p").text(taken).opt(refused),
+        el("table").class("import__rows").child(el("tbody").each(lines)),
+    ]
+}
+
+/// What became of one row.
+fn said(row: &RowPosted) -> El {
+    let line = el("span");
+    match outcome::of(row) {
+        Ok(sentence) => line.class("import__line").child(sign(Icon::Done)).text(sentence),
+        Err(trouble) => {
+            let detail = row.problem.as_ref().and_then(|problem| problem.detail.clone()).unwrap_or_default();
+            let field = trouble.field.as_deref().map(|key| ["（", label(key), "）"].concat());
+            let action = trouble.action.unwrap_or_default();
+            let words = [&trouble.title, &field.unwrap_or_default(), " ", &detail, " ", &action].concat();
+            line.class("import__line import__line--refused")
+                .child(sign(Icon::Fix))
+                .child(el("span").text(words))
+        }
     }
-    .into_any()
 }
 
 /// The item's printed name.

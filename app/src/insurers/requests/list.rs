@@ -5,10 +5,12 @@ use wire::requests::{RequestState, RequestView};
 
 use super::withdraw::{self, Withdrawal};
 use super::{due, row, text};
-use crate::insurers::shell::Place;
+use crate::el::{El, el};
+use crate::insurers::compare::head;
+use crate::insurers::shell::{self, Place};
 use crate::insurers::told;
 use crate::local::ListState;
-use crate::ui::{Icon, day, icon};
+use crate::ui::{Icon, day, sign};
 
 /// The segments over the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +45,7 @@ impl Filter {
 }
 
 /// The requests that are out; what is overdue stands on top.
-pub(in crate::insurers) fn list(place: &Place) -> AnyView {
+pub(in crate::insurers) fn list(place: &Place) -> El {
     let requests = place.desk.requests;
     let filter = RwSignal::new(Filter::Waiting);
     let wanted = RwSignal::new(String::new());
@@ -54,47 +56,68 @@ pub(in crate::insurers) fn list(place: &Place) -> AnyView {
         let wanted = search_key(&wanted.read());
         let shown = |request: &&RequestView| filter.get().has(request.state) && found(request, &wanted);
         let mut shown: Vec<&RequestView> = list.items.iter().filter(shown).collect();
+        // The standard sort: a list of years is long.
         shown.sort_by_key(|request| {
             let done = !Filter::Waiting.has(request.state);
             (done, due(request).map_or(i32::MAX, Date::day_number))
         });
-        if shown.is_empty() {
-            return empty(list.state, list.items.is_empty());
-        }
-        table(shown.into_iter().map(|request| row::row(request, today, withdrawal)).collect())
+        Some(if shown.is_empty() {
+            empty(list.state, list.items.is_empty())
+        } else {
+            table(shown.into_iter().map(|request| row::row(request, today, withdrawal)).collect())
+        })
     };
-    let segments = Filter::ALL.map(|which| {
-        let count = move || requests.read().items.iter().filter(|request| which.has(request.state)).count();
-        view! {
-            <button type="button" class="segments__item" aria-pressed=move || (filter.get() == which).to_string()
-                on:click=move |_| filter.set(which)>
-                {which.word()} <span class="segments__count">{count}</span>
-            </button>
-        }
-    });
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <div class="page__head">
-                <h1 class="page__title">"依頼を送る"</h1>
-                <p>{day(today)}</p>
-                <div class="page__actions">
-                    <a class="button" href=move || "/requests/import">{icon(Icon::Paper)} "ファイルからまとめて送る"</a>
-                    <a class="button button--filled" href=move || "/requests/new">{icon(Icon::Plus)} "1件の依頼を送る"</a>
-                </div>
-            </div>
-            {told::banner(withdrawal.told)}
-            <div class="asked__filters">
-                <div class="segments" role="group" aria-label="状態でしぼる">{segments.into_iter().collect_view()}</div>
-                <label class="field asked__search">
-                    <span class="field__label">"氏名・番号・医療機関でさがす"</span>
-                    <input class="input" type="search" autocomplete="off" on:input=move |event| wanted.set(event_target_value(&event)) />
-                </label>
-            </div>
-            <div class="asked">{rows}</div>
-            {withdraw::dialog(place, withdrawal)}
-        </main>
-    }
-    .into_any()
+    let segment = move |which: Filter| {
+        let count = move || {
+            let list = requests.read();
+            list.items.iter().filter(|request| which.has(request.state)).count().to_string()
+        };
+        el("button")
+            .attr("type", "button")
+            .class("segments__item")
+            .truth("aria-pressed", move || filter.get() == which)
+            .on("click", move |_| filter.set(which))
+            .text(which.word())
+            .text(" ")
+            .child(el("span").class("segments__count").live_text(count))
+    };
+    let link =
+        |class, href, which, word| el("a").class(class).attr("href", href).child(sign(which)).text(word);
+    let actions = el("div")
+        .class("page__actions")
+        .child(link("button", "/requests/import", Icon::Paper, "ファイルからまとめて送る"))
+        .child(link("button button--filled", "/requests/new", Icon::Plus, "1件の依頼を送る"));
+    let top = el("div")
+        .class("page__head")
+        .child(el("h1").class("page__title").text("依頼を送る"))
+        .child(el("p").text(day(today)))
+        .child(actions);
+    let search = el("input")
+        .class("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .on("input", move |event| wanted.set(event_target_value(&event)));
+    let filters = el("div")
+        .class("asked__filters")
+        .child(
+            el("div")
+                .class("segments")
+                .attr("role", "group")
+                .attr("aria-label", "状態でしぼる")
+                .each(Filter::ALL.map(segment)),
+        )
+        .child(
+            el("label")
+                .class("field asked__search")
+                .child(el("span").class("field__label").text("氏名・番号・医療機関でさがす"))
+                .child(search),
+        );
+    shell::page()
+        .child(top)
+        .show(told::banner(withdrawal.told))
+        .child(filters)
+        .child(el("div").class("asked").show(rows))
+        .child(withdraw::dialog(place, withdrawal))
 }
 
 fn found(request: &RequestView, wanted: &str) -> bool {
@@ -108,25 +131,12 @@ fn found(request: &RequestView, wanted: &str) -> bool {
     wanted.is_empty() || texts.into_iter().any(|text| search_key(text).contains(wanted))
 }
 
-fn table(rows: Vec<AnyView>) -> AnyView {
-    view! {
-        <table class="asked__table">
-            <caption class="visually-hidden">"送った依頼"</caption>
-            <thead><tr>
-                <th scope="col">"提出期限"</th>
-                <th scope="col">"被保険者"</th>
-                <th scope="col">"医療機関・医師"</th>
-                <th scope="col">"依頼日"</th>
-                <th scope="col">"状態"</th>
-                <th scope="col"><span class="visually-hidden">"操作"</span></th>
-            </tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+fn table(rows: Vec<El>) -> El {
+    let columns = ["提出期限", "被保険者", "医療機関・医師", "依頼日", "状態", "操作"].map(str::to_owned);
+    head("asked__table", "送った依頼", columns.into()).child(el("tbody").each(rows))
 }
 
-fn empty(state: ListState, none_at_all: bool) -> AnyView {
+fn empty(state: ListState, none_at_all: bool) -> El {
     let sentence = match (state, none_at_all) {
         (ListState::Loading, _) => "読み込んでいます…",
         (ListState::Failed, _) => "一覧を読めませんでした。つながると自動で読み込みます。",
@@ -135,5 +145,5 @@ fn empty(state: ListState, none_at_all: bool) -> AnyView {
         }
         (_, false) => "あてはまる依頼はありません。",
     };
-    view! { <p class="empty">{sentence}</p> }.into_any()
+    el("p").class("empty").text(sentence)
 }

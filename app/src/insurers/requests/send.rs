@@ -9,16 +9,17 @@ use wire::requests::{RequestPost, RequestsPosted};
 
 use super::form::{Form, TEXTS, clinic};
 use super::outcome;
+use crate::el::{El, el};
 use crate::insurers::operation::Operation;
-use crate::insurers::shell::Place;
+use crate::insurers::shell::{self, Place};
 use crate::insurers::told::{self, Told, focus};
 use crate::requests::paper_check::{Fault, read};
-use crate::ui::{Icon, era_date, icon};
+use crate::ui::{Icon, era_date, sign};
 
 const FAULTS: &str = "send-faults";
 
 /// 1件の依頼を送る.
-pub(in crate::insurers) fn send(place: &Place) -> AnyView {
+pub(in crate::insurers) fn send(place: &Place) -> El {
     let form = Form::new(place.local.today());
     let facilities = RwSignal::new(Vec::<FacilityView>::new());
     let told = RwSignal::new(None::<Told>);
@@ -45,33 +46,39 @@ pub(in crate::insurers) fn send(place: &Place) -> AnyView {
             }
         }
     };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <p class="page__back"><a href=move || "/requests">{icon(Icon::Left)} "送った依頼へ戻る"</a></p>
-            <div class="page__head"><h1 class="page__title">"1件の依頼を送る"</h1></div>
-            <div id="send-told" tabindex="-1">{told::banner(told)}</div>
-            {summary(form)}
-            <div class="card paper">
-                <h2 class="paper__title">"申請"</h2>
-                {text(form, 0)} {text(form, 1)}
-                {date(form, "apply_date", "申請日", form.apply)}
-                {date(form, "request_date", "作成依頼日", form.asked)}
-                {date(form, "due_date", "提出期限（依頼日の14日後が入ります）", form.due)}
-                <h2 class="paper__title">"被保険者"</h2>
-                {text(form, 2)} {text(form, 3)}
-                {date(form, "pt_birth", "生年月日", form.birth)}
-                {sexes(form)}
-                {text(form, 4)} {text(form, 5)} {text(form, 6)}
-                <h2 class="paper__title">"依頼先"</h2>
-                {clinics(form, facilities)}
-                {doctors(form, facilities)}
-                <div class="paper__end">
-                    <button type="button" class="button button--filled" on:click=press>"この依頼を送る"</button>
-                </div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let title = |words: &'static str| el("h2").class("paper__title").text(words);
+    let send = el("button")
+        .attr("type", "button")
+        .class("button button--filled")
+        .text("この依頼を送る")
+        .on("click", press);
+    let card = el("div")
+        .class("card paper")
+        .child(title("申請"))
+        .opt(text(form, 0))
+        .opt(text(form, 1))
+        .child(date(form, "apply_date", "申請日", form.apply))
+        .child(date(form, "request_date", "作成依頼日", form.asked))
+        .child(date(form, "due_date", "提出期限（依頼日の14日後が入ります）", form.due))
+        .child(title("被保険者"))
+        .opt(text(form, 2))
+        .opt(text(form, 3))
+        .child(date(form, "pt_birth", "生年月日", form.birth))
+        .child(sexes(form))
+        .opt(text(form, 4))
+        .opt(text(form, 5))
+        .opt(text(form, 6))
+        .child(title("依頼先"))
+        .child(clinics(form, facilities))
+        .child(doctors(form, facilities))
+        .child(el("div").class("paper__end").child(send));
+    let back = el("a").attr("href", "/requests").child(sign(Icon::Left)).text("送った依頼へ戻る");
+    shell::page()
+        .child(el("p").class("page__back").child(back))
+        .child(el("div").class("page__head").child(el("h1").class("page__title").text("1件の依頼を送る")))
+        .child(el("div").attr("id", "send-told").attr("tabindex", "-1").show(told::banner(told)))
+        .child(summary(form))
+        .child(card)
 }
 
 /// The request, or what is to be corrected.
@@ -114,134 +121,122 @@ async fn deliver(place: &Place, post: &RequestPost, operation: Operation, told: 
 }
 
 /// Every sentence with a link to its input; gets the focus when something is wrong.
-fn summary(form: Form) -> AnyView {
-    let lines = move || {
-        let faults = form.faults.get().into_iter();
-        faults
-            .map(|fault| {
-                let target = match fault.key {
-                    "apply_date" | "request_date" | "due_date" | "pt_birth" => [fault.key, "-y"].concat(),
-                    key => key.to_owned(),
-                };
-                let href = ["#", &target].concat();
-                let jump = move |event: web_sys::MouseEvent| {
-                    event.prevent_default();
-                    focus(target.clone());
-                };
-                view! { <li><a href=href on:click=jump>{fault.message}</a></li> }
-            })
-            .collect_view()
+fn summary(form: Form) -> El {
+    let line = |fault: Fault| {
+        let target = match fault.key {
+            "apply_date" | "request_date" | "due_date" | "pt_birth" => [fault.key, "-y"].concat(),
+            key => key.to_owned(),
+        };
+        let link =
+            el("a").attr("href", ["#", &target].concat()).text(fault.message).on("click", move |event| {
+                event.prevent_default();
+                focus(target.clone());
+            });
+        el("li").child(link)
     };
-    view! {
-        <div class="banner banner--error paper__faults" id=FAULTS tabindex="-1" hidden=move || form.faults.read().is_empty()>
-            {icon(Icon::Fix)}
-            <div class="banner__text"><p class="banner__title">"まだ送れません"</p><ul>{lines}</ul></div>
-        </div>
-    }
-    .into_any()
+    let words = el("div")
+        .class("banner__text")
+        .child(el("p").class("banner__title").text("まだ送れません"))
+        .child(el("ul").list(move || form.faults.get().into_iter().map(line).collect()));
+    el("div")
+        .class("banner banner--error paper__faults")
+        .attr("id", FAULTS)
+        .attr("tabindex", "-1")
+        .hidden(move || form.faults.read().is_empty())
+        .child(sign(Icon::Fix))
+        .child(words)
 }
 
-fn said(form: Form, key: &'static str) -> AnyView {
+fn said(form: Form, key: &'static str) -> El {
     let sentences = move || {
         let faults = form.faults.read();
         let mine = faults.iter().filter(|fault| fault.key == key);
-        mine.map(|fault| view! { <span class="message message--error">{icon(Icon::Fix)} {fault.message.clone()}</span> })
-            .collect_view()
+        mine.map(|fault| {
+            el("span").class("message message--error").child(sign(Icon::Fix)).text(fault.message.clone())
+        })
+        .collect()
     };
-    view! { <span id=message_id(key)>{sentences}</span> }.into_any()
+    el("span").attr("id", message_id(key)).list(sentences)
 }
 
 fn message_id(key: &str) -> String {
     [key, "-message"].concat()
 }
 
-fn text(form: Form, index: usize) -> Option<AnyView> {
+fn text(form: Form, index: usize) -> Option<El> {
     let (key, label, help) = *TEXTS.get(index)?;
     let value = *form.texts.get(index)?;
-    Some(
-        view! {
-            <div class="field">
-                <label class="field__label" for=key>{label}</label>
-                {(!help.is_empty()).then(|| view! { <span class="field__help">{help}</span> })}
-                <input class="input" id=key autocomplete="off" aria-describedby=message_id(key)
-                    aria-invalid=move || form.invalid(key).get().then_some("true")
-                    on:input=move |event| value.set(event_target_value(&event)) />
-                {said(form, key)}
-            </div>
-        }
-        .into_any(),
-    )
+    let input = el("input")
+        .class("input")
+        .attr("id", key)
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", message_id(key))
+        .live("aria-invalid", move || form.invalid(key).get().then(|| "true".into()))
+        .on("input", move |event| value.set(event_target_value(&event)));
+    let help = (!help.is_empty()).then(|| el("span").class("field__help").text(help));
+    Some(field(key, label).opt(help).child(input).child(said(form, key)))
 }
 
-fn date(form: Form, key: &'static str, label: &'static str, value: RwSignal<letters::Typed>) -> AnyView {
-    view! { <div>{era_date(key, label, value, form.invalid(key)).any()} {said(form, key)}</div> }.into_any()
+fn field(key: &'static str, label: &'static str) -> El {
+    el("div").class("field").child(el("label").class("field__label").attr("for", key).text(label))
 }
 
-fn sexes(form: Form) -> AnyView {
+fn date(form: Form, key: &'static str, label: &'static str, value: RwSignal<letters::Typed>) -> El {
+    el("div").child(era_date(key, label, value, form.invalid(key))).child(said(form, key))
+}
+
+fn sexes(form: Form) -> El {
     let one = |word: &'static str, id: &'static str| {
-        view! {
-            <label class="paper__sex">
-                <input type="radio" name="pt_sex" id=id on:change=move |_| form.sex.set(word.to_owned()) /> {word}
-            </label>
-        }
+        let choice = el("input")
+            .attr("type", "radio")
+            .attr("name", "pt_sex")
+            .attr("id", id)
+            .on("change", move |_| form.sex.set(word.to_owned()));
+        el("label").class("paper__sex").child(choice).text(" ").text(word)
     };
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">"性別"</legend>
-            <span class="paper__sexes">{one("男", "pt_sex")} {one("女", "pt_sex_f")}</span>
-            {said(form, "pt_sex")}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("field")
+        .child(el("legend").class("field__label").text("性別"))
+        .child(el("span").class("paper__sexes").child(one("男", "pt_sex")).child(one("女", "pt_sex_f")))
+        .child(said(form, "pt_sex"))
 }
 
-fn clinics(form: Form, facilities: RwSignal<Vec<FacilityView>>) -> AnyView {
+fn clinics(form: Form, facilities: RwSignal<Vec<FacilityView>>) -> El {
     let options = move || {
-        let all = facilities.get().into_iter();
-        all.map(|one| view! { <option value=one.id>{one.name} "（" {one.office_no} "）"</option> })
-            .collect_view()
+        let option = |one: FacilityView| {
+            let words = [&one.name, "（", &one.office_no, "）"].concat();
+            el("option").attr("value", one.id).text(words)
+        };
+        facilities.get().into_iter().map(option).collect()
     };
-    let choose = move |event| {
-        form.facility.set(event_target_value(&event));
-        form.doctor.set(String::new());
-    };
-    view! {
-        <div class="field">
-            <label class="field__label" for="office_no">"医療機関"</label>
-            <span class="select">
-                <select class="input" id="office_no" aria-describedby=message_id("office_no")
-                    aria-invalid=move || form.invalid("office_no").get().then_some("true") on:change=choose>
-                    <option value="">"選んでください"</option>
-                    {options}
-                </select>
-                {icon(Icon::Down)}
-            </span>
-            {said(form, "office_no")}
-        </div>
-    }
-    .into_any()
+    let select = el("select")
+        .class("input")
+        .attr("id", "office_no")
+        .attr("aria-describedby", message_id("office_no"))
+        .live("aria-invalid", move || form.invalid("office_no").get().then(|| "true".into()))
+        .on("change", move |event| {
+            form.facility.set(event_target_value(&event));
+            form.doctor.set(String::new());
+        })
+        .child(el("option").attr("value", "").text("選んでください"))
+        .list(options);
+    field("office_no", "医療機関")
+        .child(el("span").class("select").child(select).child(sign(Icon::Down)))
+        .child(said(form, "office_no"))
 }
 
-fn doctors(form: Form, facilities: RwSignal<Vec<FacilityView>>) -> AnyView {
+fn doctors(form: Form, facilities: RwSignal<Vec<FacilityView>>) -> El {
     let options = move || {
         let chosen = form.facility.get();
         let doctors = facilities.get().into_iter().find(|one| one.id == chosen).map(|one| one.doctors);
-        let names = doctors.unwrap_or_default().into_iter();
-        names
-            .map(|doctor| view! { <option value=doctor.name.clone()>{doctor.name.clone()}</option> })
-            .collect_view()
+        let option = |name: String| el("option").attr("value", name.clone()).text(name);
+        doctors.unwrap_or_default().into_iter().map(|doctor| option(doctor.name)).collect()
     };
-    view! {
-        <div class="field">
-            <label class="field__label" for="dr_name">"医師"</label>
-            <span class="select">
-                <select class="input" id="dr_name" on:change=move |event| form.doctor.set(event_target_value(&event))>
-                    <option value="">"決まっていない"</option>
-                    {options}
-                </select>
-                {icon(Icon::Down)}
-            </span>
-        </div>
-    }
-    .into_any()
+    let select = el("select")
+        .class("input")
+        .attr("id", "dr_name")
+        .on("change", move |event| form.doctor.set(event_target_value(&event)))
+        .child(el("option").attr("value", "").text("決まっていない"))
+        .list(options);
+    field("dr_name", "医師").child(el("span").class("select").child(select).child(sign(Icon::Down)))
 }

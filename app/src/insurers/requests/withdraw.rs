@@ -1,9 +1,10 @@
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::paths;
 use wire::requests::RequestView;
 
+use crate::el::{El, el};
+use crate::insurers::modal::modal;
 use crate::insurers::operation::Operation;
 use crate::insurers::shell::Place;
 use crate::insurers::told::Told;
@@ -24,31 +25,26 @@ impl Withdrawal {
 }
 
 /// 「取り下げますか」.
-pub(super) fn dialog(place: &Place, withdrawal: Withdrawal) -> AnyView {
-    let element = NodeRef::<Dialog>::new();
+pub(super) fn dialog(place: &Place, withdrawal: Withdrawal) -> El {
     let asks = withdrawal.asks;
-    Effect::new(move |_| {
-        let Some(dialog) = element.get() else { return };
-        match (asks.read().is_some(), dialog.open()) {
-            // A dialog that is not in the page any more cannot be shown.
-            (true, false) => _ = dialog.show_modal(),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
-    let whose = move || asks.get().map(|(_, name)| name);
+    let title = move || {
+        let whose = asks.get().map(|(_, name)| name).unwrap_or_default();
+        [&whose, "さんの依頼を取り下げますか"].concat()
+    };
     let place = place.clone();
-    view! {
-        <dialog class="dialog" node_ref=element aria-labelledby="withdraw-title" on:close=move |_| asks.set(None)>
-            <h2 class="dialog__title" id="withdraw-title">{whose} "さんの依頼を取り下げますか"</h2>
-            <p>"医療機関の画面に「取り下げ」と表示されます。すでに書かれた意見書が届いたときは、そのまま受け取ります。"</p>
-            <div class="dialog__actions">
-                <button type="button" class="button" on:click=move |_| asks.set(None)>"やめる"</button>
-                <button type="button" class="button button--filled" on:click=move |_| withdraw(&place, withdrawal)>"取り下げる"</button>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    let button = |class, word| el("button").attr("type", "button").class(class).text(word);
+    let buttons = el("div")
+        .class("dialog__actions")
+        .child(button("button", "やめる").on("click", move |_| asks.set(None)))
+        .child(
+            button("button button--filled", "取り下げる").on("click", move |_| withdraw(&place, withdrawal)),
+        );
+    let words = "医療機関の画面に「取り下げ」と表示されます。すでに書かれた意見書が届いたときは、そのまま受け取ります。";
+    modal("withdraw-dialog", move || asks.read().is_some(), move || asks.set(None))
+        .attr("aria-labelledby", "withdraw-title")
+        .child(el("h2").class("dialog__title").attr("id", "withdraw-title").live_text(title))
+        .child(el("p").text(words))
+        .child(buttons)
 }
 
 fn withdraw(place: &Place, withdrawal: Withdrawal) {
