@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::audit::{self, Copy, Entry};
+use crate::demo;
 use crate::failure::{Failure, say};
 use crate::moment::{self, Moment};
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, StoreError};
-use crate::demo;
 
 /// 2026-01-01T00:00:00Z in milliseconds after the Unix epoch.
 const BEGINNING_MS: i64 = 1_767_225_600_000;

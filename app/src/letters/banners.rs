@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use letters::{Cell, Field, show};
 
 use super::editor::Editor;
-use super::{finish, travel};
+use super::{aside, finish, travel};
 use crate::el::{El, Words, el};
 use crate::local::Mode;
 use crate::ui::{Icon, icon};
@@ -25,12 +25,14 @@ pub(crate) fn beside(editor: Editor) -> El {
     el("div")
         .class("banners")
         .show(move || outdated(editor))
+        .show(move || aside::left_out(editor))
+        .show(move || aside::editions(editor))
         .show(move || returned(editor))
         .show(move || merged(editor))
         .show(move || waiting(editor))
 }
 
-fn banner(class: &'static str, sign: Icon, title: impl Words, words: impl Words) -> El {
+pub(super) fn banner(class: &'static str, sign: Icon, title: impl Words, words: impl Words) -> El {
     let text = el("div")
         .class("banner__text")
         .child(el("p").class("banner__title").text(title))
@@ -38,7 +40,7 @@ fn banner(class: &'static str, sign: Icon, title: impl Words, words: impl Words)
     el("div").class(class).view(icon(sign)).child(text)
 }
 
-fn button(word: impl Words, press: impl Fn() + 'static) -> El {
+pub(super) fn button(word: impl Words, press: impl Fn() + 'static) -> El {
     el("button").class("button").attr("type", "button").text(word).on("click", move |_| press())
 }
 

@@ -5,10 +5,11 @@ use letters::form::Edition;
 use letters::{Field, Letter};
 use sync::Action;
 
+use super::aside;
 use super::editor::Editor;
 use crate::el::{El, el};
 
-const fn words(edition: Edition) -> (&'static str, &'static str) {
+pub(super) const fn words(edition: Edition) -> (&'static str, &'static str) {
     match edition {
         Edition::R8 => ("令和8年様式", "令和8年4月1日から"),
         Edition::R3 => ("令和3年様式", "令和3年8月16日から令和8年3月31日まで"),
@@ -38,6 +39,7 @@ pub(crate) fn switch(editor: Editor) -> El {
         .class("edition")
         .child(line)
         .child(el("ul").class("edition__choices").hidden(move || !open.get()).list(choices))
+        .show(move || aside::not_asked(editor))
 }
 
 fn choice(editor: Editor, edition: Edition, now: Edition) -> El {

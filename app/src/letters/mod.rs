@@ -1,5 +1,6 @@
 //! The editor of one opinion letter, rendered from the form description.
 
+mod aside;
 mod banners;
 mod bar;
 mod bottom;

@@ -33,7 +33,10 @@ impl Device {
             OpenDraft::Draft(id) if here(&id) => id,
             what => apart::find_draft(Rc::clone(self), what).await?.await?,
         };
-        self.open_stored(&id, Taking::Within(HANDOVER_MS)).await
+        let open = self.open_stored(&id, Taking::Within(HANDOVER_MS)).await?;
+        let asking = Rc::clone(&open);
+        js::spawn(async move { asking.ask_for_lock().await });
+        Ok(open)
     }
 
     /// Finds, fetches or begins a draft: it is on this device then.

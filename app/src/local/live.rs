@@ -102,6 +102,12 @@ impl Device {
                     js::spawn(async move { open.yield_lock().await });
                 }
             }
+            Message::Asked(id) => {
+                let idle = |open: &Rc<Open>| open.has_no_screen();
+                if let Some(open) = self.open_draft(&id).filter(idle) {
+                    js::spawn(async move { open.yield_lock().await });
+                }
+            }
             Message::List(name) => {
                 if let Some(list) = List::parse(&name) {
                     js::spawn(async move { device.show_kept(list).await });
@@ -122,7 +128,7 @@ impl Device {
             }
             Message::TakeBack(operation) => self.run_outbox(OutboxEvent::TakeBack { operation }),
             Message::Live(event) => self.live(&event),
-            Message::Written(_) | Message::Yield(_) | Message::List(_) => {}
+            Message::Written(_) | Message::Yield(_) | Message::Asked(_) | Message::List(_) => {}
         }
     }
 

@@ -15,6 +15,8 @@ pub(in crate::local) enum Message {
     Written(String),
     /// A tab wants to write this draft.
     Yield(String),
+    /// A tab has opened this draft, and another holds it: if only to push it, it lets go.
+    Asked(String),
     /// The outbox on disk changed.
     Outbox,
     /// 「今すぐ送る」, or something was put into the outbox.
@@ -67,6 +69,7 @@ impl Message {
         let (word, about) = match self {
             Message::Written(draft) => ("written", draft.clone()),
             Message::Yield(draft) => ("yield", draft.clone()),
+            Message::Asked(draft) => ("asked", draft.clone()),
             Message::Outbox => ("outbox", String::new()),
             Message::Send => ("send", String::new()),
             Message::TakeBack(operation) => ("take_back", operation.clone()),
@@ -82,6 +85,7 @@ impl Message {
         Some(match word {
             "written" => Message::Written(about.to_owned()),
             "yield" => Message::Yield(about.to_owned()),
+            "asked" => Message::Asked(about.to_owned()),
             "outbox" => Message::Outbox,
             "send" => Message::Send,
             "take_back" => Message::TakeBack(about.to_owned()),

@@ -1,5 +1,6 @@
 //! One open draft, as the screens use it.
 
+mod aside;
 mod context;
 mod edit;
 mod finish;
@@ -75,6 +76,7 @@ impl Writer {
     pub fn edit(&self, action: Action) {
         if self.0.operate(action) {
             self.0.tell(&[], Source::Own);
+            self.0.show();
         }
     }
 

@@ -39,6 +39,7 @@ pub(in crate::local) struct Open {
     pub(super) mode: ArcRwSignal<Mode>,
     pub(super) conflicts: ArcRwSignal<Arc<Vec<(letters::Cell, Conflict)>>>,
     pub(super) unseen: ArcRwSignal<Arc<Vec<letters::Cell>>>,
+    pub(super) editions: ArcRwSignal<Arc<Vec<letters::Edition>>>,
     pub(super) steps: ArcRwSignal<(bool, bool)>,
     /// How many screens have it open.
     pub(in crate::local) users: Cell<u32>,
@@ -70,6 +71,7 @@ impl Open {
             mode: ArcRwSignal::new(Mode::Reading),
             conflicts: ArcRwSignal::new(Arc::default()),
             unseen: ArcRwSignal::new(Arc::default()),
+            editions: ArcRwSignal::new(Arc::default()),
             steps: ArcRwSignal::new((false, false)),
             users: Cell::new(1),
         })
@@ -86,9 +88,11 @@ impl Open {
     fn perform(self: &Rc<Self>, effect: DraftEffect) {
         let open = Rc::clone(self);
         match effect {
-            DraftEffect::Write { head, put, remove } => js::spawn(async move {
-                open.write(head, put, remove).await;
-            }),
+            DraftEffect::Write { head, put, remove } => {
+                // Before the draft is let go of: a letter that is known to have arrived takes its operations along.
+                let is_ours = self.is_ours();
+                js::spawn(async move { open.write(head, put, remove, is_ours).await });
+            }
             DraftEffect::Push { base_version, operations } => {
                 self.device.errand(Errand::Push(open, base_version, operations));
             }
@@ -110,13 +114,23 @@ impl Open {
         }
     }
 
+    /// Whether this tab says how the draft lies on disk: it holds the lock, or nobody writes it any more.
+    fn is_ours(&self) -> bool {
+        self.lock.borrow().as_ref().is_some_and(Lock::is_held) || self.mode.get_untracked() == Mode::Finished
+    }
+
     /// One batch in one transaction: what the server said, our operations, and those the server holds now.
-    async fn write(self: &Rc<Self>, head: Option<Known>, put: Vec<Operation>, remove: Vec<String>) {
+    async fn write(
+        self: &Rc<Self>,
+        head: Option<Known>,
+        put: Vec<Operation>,
+        remove: Vec<String>,
+        is_ours: bool,
+    ) {
         let id = self.id.borrow().clone();
         let mut batch = Vec::new();
         // A tab that lost the lock still saves what was typed in it, and leaves everything else to the new writer.
-        let is_ours = self.lock.borrow().as_ref().is_some_and(Lock::is_held);
-        if is_ours || self.mode.get_untracked() == Mode::Finished {
+        if is_ours {
             if let Some(known) = head {
                 self.stored.borrow_mut().fill(&known);
                 batch.push(self.head());
@@ -185,15 +199,19 @@ impl Open {
         }
     }
 
-    /// Shows conflicts and what nobody has looked at.
+    /// Shows conflicts, editions chosen elsewhere, and what nobody has looked at.
     pub(super) fn show(&self) {
-        let (conflicts, unseen) = {
+        let (conflicts, unseen, editions) = {
             let draft = self.draft.borrow();
             let conflicts: Vec<_> =
                 draft.conflicts().iter().map(|(cell, both)| (*cell, both.clone())).collect();
             let unseen: Vec<_> = draft.unseen().iter().copied().collect();
-            (conflicts, unseen)
+            let editions: Vec<_> = draft.editions().iter().copied().collect();
+            (conflicts, unseen, editions)
         };
+        if self.editions.with_untracked(|before| **before != editions) {
+            self.editions.set(Arc::new(editions));
+        }
         if self.conflicts.with_untracked(|before| **before != conflicts) {
             self.conflicts.set(Arc::new(conflicts));
         }

@@ -189,6 +189,8 @@ impl Open {
         if let Ok(letter) = letters::json::from_value(letter) {
             self.run(DraftEvent::Sent { letter, now: js::steady_ms() });
             self.note();
+            // What is left of it here is shown.
+            self.tell(&[], crate::local::Source::Remote);
         }
     }
 

@@ -82,6 +82,25 @@ impl Open {
         self.device.channel.tell(&Message::Written(self.id.borrow().clone()));
     }
 
+    /// A screen has opened the draft and found it held. A tab that only pushes it lets go; one in which somebody writes
+    /// keeps it.
+    pub(in crate::local) async fn ask_for_lock(self: &Rc<Self>) {
+        if self.mode.get_untracked() != Mode::Reading {
+            return;
+        }
+        self.device.channel.tell(&Message::Asked(self.id.borrow().clone()));
+        self.settle(Taking::Within(YIELD_MS)).await;
+        if self.users.get() == 0 {
+            // The screen is gone again.
+            self.lock.take();
+        }
+    }
+
+    /// Whether no screen shows the draft: it is open for what it still has for the server.
+    pub(in crate::local) fn has_no_screen(&self) -> bool {
+        self.listeners.borrow().is_empty()
+    }
+
     /// Lets this tab write.
     pub(super) async fn take_over(self: &Rc<Self>) {
         if self.mode.get_untracked() != Mode::Reading {
