@@ -79,6 +79,12 @@ pub(crate) async fn fetched() -> Result<Knowledge, NotFetched> {
     Ok(known)
 }
 
+/// Has the piece fetched while the device and the letter are opened.
+pub fn prepare() {
+    // What comes of it is heard by `learn`.
+    spawn_local(async { _ = fetch().await });
+}
+
 /// Fetches the piece, then has the letter judged. Without it the form can be written and saved all the same.
 pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {

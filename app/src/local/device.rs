@@ -144,8 +144,8 @@ impl Device {
     }
 
     /// The epoch an answer was given in.
-    pub(super) fn epoch_of(&self, reply: &Reply) -> u32 {
-        reply.epoch.unwrap_or_else(|| self.epoch.get())
+    pub(super) fn epoch_of(&self, said: Option<u32>) -> u32 {
+        said.unwrap_or_else(|| self.epoch.get())
     }
 
     /// A live session is there, or is not: without one nothing is sent, and nothing is lost.
