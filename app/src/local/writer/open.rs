@@ -38,6 +38,8 @@ pub(in crate::local) struct Open {
     /// When the other tabs were told last that something was written, and whether they are about to be told.
     pub(super) told: Cell<u64>,
     pub(super) telling: Cell<bool>,
+    /// What is written now is waited for, or the page may be gone.
+    hurried: Cell<bool>,
     pub(super) history: RefCell<History>,
     pub(super) previous: RefCell<Earlier>,
     pub(super) listeners: RefCell<Vec<Listener>>,
@@ -75,6 +77,7 @@ impl Open {
             awake: RefCell::default(),
             told: Cell::new(0),
             telling: Cell::new(false),
+            hurried: Cell::new(false),
             history: RefCell::default(),
             previous: RefCell::default(),
             listeners: RefCell::default(),
@@ -103,7 +106,8 @@ impl Open {
             DraftEffect::Write { head, put, remove } => {
                 // Before the draft is let go of: a letter that is known to have arrived takes its operations along.
                 let is_ours = self.is_ours();
-                js::spawn(async move { open.write(head, put, remove, is_ours).await });
+                let at_once = self.hurried.get() || !self.waiting.borrow().is_empty();
+                js::spawn(async move { open.write(head, put, remove, is_ours, at_once).await });
             }
             DraftEffect::Push { base_version, operations } => {
                 self.device.errand(Errand::Push(open, base_version, operations));
@@ -151,6 +155,7 @@ impl Open {
         put: Vec<Operation>,
         remove: Vec<String>,
         is_ours: bool,
+        at_once: bool,
     ) {
         let id = self.id.borrow().clone();
         let mut batch = Vec::new();
@@ -165,15 +170,24 @@ impl Open {
             );
         }
         batch.extend(put.iter().map(|operation| put_operation(&id, operation)));
-        let outcome = self.device.disk.write(&batch).await;
+        // Somebody who waits gets the shortest way.
+        let outcome = if at_once {
+            self.device.disk.write(&batch).await
+        } else {
+            self.device.disk.write_aside(&batch).await
+        };
         self.device.wrote(&outcome);
         let ok = outcome.is_ok();
         if ok {
-            // Shown with what the machine says next: while it says nothing, 保存中… stands there.
             self.saved.update_untracked(|view| view.at = Some(clock::now()));
             self.tell_tabs();
         }
+        let before = self.saved.with_untracked(|view| view.saved);
         self.run(DraftEvent::Written { ok, now: js::steady_ms() });
+        // The new time is shown with what the machine says; when it says nothing, by itself, once nothing is under way.
+        if before != Saved::Saving && before == self.saved.with_untracked(|view| view.saved) {
+            self.saved.notify();
+        }
         for waiting in self.waiting.take() {
             js::resolve(&waiting, &JsValue::TRUE);
         }
@@ -199,10 +213,17 @@ impl Open {
         self.device.wrote(&outcome);
     }
 
+    /// Writes what is not written yet, or as soon as the batch under way has ended.
+    pub(super) fn write_now(self: &Rc<Self>) {
+        self.hurried.set(true);
+        self.run(DraftEvent::Flush);
+        self.hurried.set(false);
+    }
+
     /// Writes what is not written yet, and waits for it; whether all of it is on disk.
     pub(super) async fn flush(self: &Rc<Self>) -> Result<(), DiskError> {
         loop {
-            self.run(DraftEvent::Flush);
+            self.write_now();
             match self.draft.borrow().saved() {
                 Saved::Everywhere | Saved::HereOnly => return Ok(()),
                 Saved::Failed | Saved::Saving => {}
