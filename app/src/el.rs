@@ -6,6 +6,7 @@
 
 mod build;
 mod render;
+mod same;
 
 use std::borrow::Cow;
 
@@ -31,6 +32,8 @@ enum Set {
     Live(&'static str, Box<dyn Fn() -> Option<Text>>),
     Value(String),
     On(&'static str, Box<dyn Fn(Event)>),
+    /// What can change has moved into the page.
+    Moved,
 }
 
 /// Something that stands in an element.
@@ -41,6 +44,8 @@ enum Child {
     View(AnyView),
     Live(Box<dyn Fn() -> Vec<El>>),
     Rows(Box<dyn Fn() -> Vec<Row>>),
+    /// What can change has moved into the page.
+    Moved,
 }
 
 /// A row's key, and how the row is made when it is new.

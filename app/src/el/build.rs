@@ -5,7 +5,8 @@ use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
-use super::{Child, El, Set};
+use super::same::same;
+use super::{Child, El, Set, Text};
 
 /// An element on the page, with what keeps it alive. Dropped, it changes no more.
 pub(super) struct Built {
@@ -17,7 +18,7 @@ pub(super) struct Built {
 #[expect(dead_code, reason = "kept for its destructor alone")]
 enum Kept {
     Effect(RenderEffect<()>),
-    Slot(RenderEffect<Vec<Built>>),
+    Slot(RenderEffect<Slot>),
     Rows(RenderEffect<Vec<Row>>),
     Listener(Listener),
     Built(Built),
@@ -38,6 +39,12 @@ impl Drop for Listener {
     }
 }
 
+/// What stands in a slot, and the plans it was made from.
+struct Slot {
+    plans: Vec<El>,
+    built: Vec<Built>,
+}
+
 /// An element of a keyed list, with the owner of what it made.
 struct Row {
     key: String,
@@ -46,18 +53,19 @@ struct Row {
 }
 
 impl El {
-    pub(super) fn build(self) -> Built {
-        let plan = *self.0;
+    /// Makes the element. What never changes stays in the plan, to be held against the next one.
+    pub(super) fn build(&mut self) -> Built {
+        let plan = &mut *self.0;
         let drawn = matches!(plan.tag, "svg" | "path").then_some("http://www.w3.org/2000/svg");
         let node = Rndr::create_element(plan.tag, drawn);
         let mut kept = Vec::new();
-        for child in plan.children {
+        for child in &mut plan.children {
             if let Some(child) = child.build(&node) {
                 kept.push(child);
             }
         }
         // After the children: a select takes its value only from options it has.
-        for set in plan.sets {
+        for set in &mut plan.sets {
             if let Some(set) = set.put(&node) {
                 kept.push(set);
             }
@@ -67,21 +75,34 @@ impl El {
 }
 
 impl Child {
-    fn build(self, parent: &Element) -> Option<Kept> {
+    fn build(&mut self, parent: &Element) -> Option<Kept> {
         match self {
             Child::Text(text) => {
-                append(parent, &Rndr::create_text_node(&text));
+                append(parent, &Rndr::create_text_node(text));
                 None
-            }
-            Child::LiveText(text) => {
-                let node = Rndr::create_text_node("");
-                append(parent, &node);
-                Some(Kept::Effect(RenderEffect::new(move |_| node.set_data(&text()))))
             }
             Child::El(child) => {
                 let built = child.build();
                 append(parent, &built.node);
                 Some(Kept::Built(built))
+            }
+            moving => core::mem::replace(moving, Child::Moved).live(parent),
+        }
+    }
+
+    fn live(self, parent: &Element) -> Option<Kept> {
+        match self {
+            Child::LiveText(text) => {
+                let node = Rndr::create_text_node("");
+                append(parent, &node);
+                let mut shown = Text::Borrowed("");
+                Some(Kept::Effect(RenderEffect::new(move |_: Option<()>| {
+                    let now = text();
+                    if shown != now {
+                        node.set_data(&now);
+                        shown = now;
+                    }
+                })))
             }
             Child::View(view) => {
                 let mut state = view.build();
@@ -91,20 +112,7 @@ impl Child {
             Child::Live(children) => {
                 let marker = Rndr::create_text_node("");
                 append(parent, &marker);
-                Some(Kept::Slot(RenderEffect::new(move |before: Option<Vec<Built>>| {
-                    for gone in before.iter().flatten() {
-                        gone.node.remove();
-                    }
-                    drop(before);
-                    let built: Vec<Built> = children().into_iter().map(El::build).collect();
-                    if let Some(parent) = marker.parent_node() {
-                        for new in &built {
-                            // Both stand in the same element.
-                            let _ = parent.insert_before(&new.node, Some(&marker));
-                        }
-                    }
-                    built
-                })))
+                Some(Kept::Slot(RenderEffect::new(move |before| fill(before, children(), &marker))))
             }
             Child::Rows(rows) => {
                 let marker = Rndr::create_text_node("");
@@ -114,8 +122,29 @@ impl Child {
                     arrange(before.unwrap_or_default(), rows(), &outer, &marker)
                 })))
             }
+            Child::Text(_) | Child::El(_) | Child::Moved => None,
         }
     }
+}
+
+/// Puts other elements in the place of those that stand there, unless they are the same.
+fn fill(before: Option<Slot>, mut plans: Vec<El>, marker: &Node) -> Slot {
+    if let Some(before) = before {
+        if same(&before.plans, &plans) {
+            return before;
+        }
+        for gone in &before.built {
+            gone.node.remove();
+        }
+    }
+    let built: Vec<Built> = plans.iter_mut().map(El::build).collect();
+    if let Some(parent) = marker.parent_node() {
+        for new in &built {
+            // Both stand in the same element.
+            let _ = parent.insert_before(&new.node, Some(marker));
+        }
+    }
+    Slot { plans, built }
 }
 
 /// Keeps the rows whose key stays, makes the new ones, and brings all into order.
@@ -155,12 +184,23 @@ fn append(parent: &Element, child: &Node) {
 }
 
 impl Set {
-    fn put(self, node: &Element) -> Option<Kept> {
+    fn put(&mut self, node: &Element) -> Option<Kept> {
         match self {
             Set::Attribute(name, value) => {
-                put(node, name, Some(&value));
+                put(node, name, Some(value));
                 None
             }
+            Set::Value(value) => {
+                // Every control has the property; another element only gains a useless one.
+                let _ = js_sys::Reflect::set(node, &"value".into(), &value.as_str().into());
+                None
+            }
+            moving => core::mem::replace(moving, Set::Moved).live(node),
+        }
+    }
+
+    fn live(self, node: &Element) -> Option<Kept> {
+        match self {
             Set::Live(name, value) => {
                 let node = node.clone();
                 let mut shown = None;
@@ -173,17 +213,13 @@ impl Set {
                 };
                 Some(Kept::Effect(RenderEffect::new(run)))
             }
-            Set::Value(value) => {
-                // Every control has the property; another element only gains a useless one.
-                let _ = js_sys::Reflect::set(node, &"value".into(), &value.into());
-                None
-            }
             Set::On(event, listener) => {
                 let call = Closure::wrap(listener);
                 // Fails only for a listener that is no function.
                 let _ = node.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
                 Some(Kept::Listener(Listener { node: node.clone(), event, call }))
             }
+            Set::Attribute(..) | Set::Value(_) | Set::Moved => None,
         }
     }
 }

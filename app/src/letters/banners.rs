@@ -8,7 +8,7 @@ use super::editor::Editor;
 use super::{finish, travel};
 use crate::el::{El, Words, el};
 use crate::local::Mode;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// All of it, in order of weight.
 pub(crate) fn banners(editor: Editor) -> El {
@@ -29,12 +29,12 @@ pub(crate) fn beside(editor: Editor) -> El {
         .show(move || waiting(editor))
 }
 
-fn banner(class: &'static str, sign: Icon, title: impl Words, words: impl Words) -> El {
+fn banner(class: &'static str, which: Icon, title: impl Words, words: impl Words) -> El {
     let text = el("div")
         .class("banner__text")
         .child(el("p").class("banner__title").text(title))
         .child(el("p").text(words));
-    el("div").class(class).view(icon(sign)).child(text)
+    el("div").class(class).child(sign(which)).child(text)
 }
 
 fn button(word: impl Words, press: impl Fn() + 'static) -> El {

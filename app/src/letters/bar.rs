@@ -9,14 +9,14 @@ use super::editor::Editor;
 use super::finish;
 use crate::el::{El, el};
 use crate::local::SavedView;
-use crate::ui::{Icon, Tone, chip, clock, due_chip, icon};
+use crate::ui::{Icon, Tone, badge, clock, due, sign};
 
 /// The bar.
 pub(crate) fn bar(editor: Editor) -> El {
     let today = editor.get().map(|open| open.local.today());
-    let due = editor.with(|open| {
-        let due = open.writer.request()?.request.due_date?;
-        ja::Date::parse_iso(&due)
+    let until = editor.with(|open| {
+        let until = open.writer.request()?.request.due_date?;
+        ja::Date::parse_iso(&until)
     });
     let span = |class, text: fn(Editor) -> String| el("span").class(class).live_text(move || text(editor));
     let names = el("h1")
@@ -30,12 +30,12 @@ pub(crate) fn bar(editor: Editor) -> El {
         .child(span("", insurer))
         .child(span("", |editor| ["被保険者番号 ", &text(editor, cell("insured_no"))].concat()));
     let mut state = el("div").class("bar__state");
-    if let Some((due, today)) = due.zip(today) {
-        state = state.view(due_chip(due, today));
+    if let Some((until, today)) = until.zip(today) {
+        state = state.child(due(until, today));
     }
-    let state = state.show(move || Some(saved_chip(&saved(editor)))).show(move || {
+    let state = state.child(saved_chip(editor)).show(move || {
         let online = editor.with(|open| open.local.online().get());
-        (!online).then(|| el("span").view(chip(Tone::Offline, Icon::Offline, "オフライン")))
+        (!online).then(|| el("span").child(badge(Tone::Offline, Icon::Offline, "オフライン")))
     });
     el("header")
         .class("bar")
@@ -44,7 +44,7 @@ pub(crate) fn bar(editor: Editor) -> El {
             el("a")
                 .class("bar__back")
                 .attr("href", "/")
-                .view(icon(Icon::Left))
+                .child(sign(Icon::Left))
                 .child(el("span").text("依頼一覧")),
         )
         .child(el("div").class("bar__person").child(names).child(facts))
@@ -81,9 +81,10 @@ pub(crate) fn saved(editor: Editor) -> SavedView {
     saved.unwrap_or(SavedView { saved: Saved::Saving, at: None })
 }
 
-fn saved_chip(view: &SavedView) -> El {
-    let (word, tone) = saved_words(view);
-    el("span").class("bar__saved").view(chip(tone, Icon::Terminal, word))
+fn saved_chip(editor: Editor) -> El {
+    let tone = move || saved_words(&saved(editor)).1;
+    let chip = el("span").live("class", move || Some(tone().class().into())).child(sign(Icon::Terminal));
+    el("span").class("bar__saved").child(chip.live_text(move || saved_words(&saved(editor)).0))
 }
 
 /// 保存済み 14:03.

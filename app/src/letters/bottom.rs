@@ -6,7 +6,7 @@ use letters::form::Section;
 use super::editor::{Editor, Tab};
 use super::{bar, frame, travel};
 use crate::el::{El, el};
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// The bar.
 pub(crate) fn bottom(editor: Editor) -> El {
@@ -34,12 +34,12 @@ pub(crate) fn bottom(editor: Editor) -> El {
     let button = |class| el("button").class(class).attr("type", "button");
     let saved = el("p")
         .class("bottom__saved")
-        .view(icon(Icon::Terminal))
+        .child(sign(Icon::Terminal))
         .child(el("span").live_text(move || bar::saved_words(&bar::saved(editor)).0));
     let check = button("button bottom__check")
         .on("click", move |_| sheet(Tab::Findings))
         .show(move || {
-            Some(el("span").class("bottom__sign").view(icon(if left().0 { Icon::Fix } else { Icon::Open })))
+            Some(el("span").class("bottom__sign").child(sign(if left().0 { Icon::Fix } else { Icon::Open })))
         })
         .live_text(move || format!("確認（{}）", left().1));
     let go_on = button("button bottom__wide")
@@ -58,6 +58,6 @@ pub(crate) fn bottom(editor: Editor) -> El {
             button("button button--filled bottom__next")
                 .on("click", next)
                 .live_text(move || if is_last() { "確認へ" } else { "次の章" })
-                .view(icon(Icon::Right)),
+                .child(sign(Icon::Right)),
         )
 }

@@ -7,7 +7,7 @@ use sync::{Conflict, Side};
 
 use super::editor::Editor;
 use crate::el::{El, el};
-use crate::ui::{Icon, day_and_clock, icon};
+use crate::ui::{Icon, day_and_clock, sign};
 
 /// The values to choose between at this item.
 pub(crate) fn choices(editor: Editor, index: u16) -> Vec<El> {
@@ -24,7 +24,7 @@ fn one(editor: Editor, cell: Cell, conflict: &Conflict) -> El {
         .class("conflict")
         .attr("role", "group")
         .attr("aria-label", title.clone())
-        .child(el("p").class("conflict__title").view(icon(Icon::Change)).text(title))
+        .child(el("p").class("conflict__title").child(sign(Icon::Change)).text(title))
         .child(el("ul").each(sides))
 }
 

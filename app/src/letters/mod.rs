@@ -30,7 +30,7 @@ mod view;
 pub use frame::page;
 
 use crate::el::{El, el};
-use crate::ui::{Icon, Tone, chip};
+use crate::ui::{Icon, Tone, badge};
 use judged::Tally;
 
 /// What is left somewhere, in a word: 直す before 確かめる before 未確認 before ヒント.
@@ -50,6 +50,6 @@ fn state_of(tally: Tally) -> (Icon, Tone, String) {
 }
 
 fn state_chip(tally: Tally) -> El {
-    let (sign, tone, word) = state_of(tally);
-    el("span").view(chip(tone, sign, word))
+    let (which, tone, word) = state_of(tally);
+    el("span").child(badge(tone, which, word))
 }

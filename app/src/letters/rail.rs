@@ -8,7 +8,7 @@ use super::judged::section_of;
 use super::view::question_id;
 use super::{frame, state_chip, state_of};
 use crate::el::{El, el};
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// The sections.
 pub(crate) fn rail(editor: Editor) -> El {
@@ -55,7 +55,7 @@ pub(crate) fn rail(editor: Editor) -> El {
                 .child(el("span").class("rail__now").live_text(place)),
         )
         .show(chip)
-        .view(icon(Icon::Down));
+        .child(sign(Icon::Down));
     el("nav").class("rail").attr("aria-label", "意見書の章").child(summary).child(switch).child(
         el("ul")
             .class("rail__sections")
@@ -68,8 +68,8 @@ fn entry(editor: Editor, section: Section, open: RwSignal<bool>) -> El {
     let is_current = Memo::new(move |_| editor.with(|open| open.section.get() == section));
     let state = move || {
         editor.track_marks();
-        let (sign, _, word) = state_of(editor.tally(|item| section_of(item) == section));
-        Some(el("span").class("rail__state").view(icon(sign)).text(word))
+        let (which, _, word) = state_of(editor.tally(|item| section_of(item) == section));
+        Some(el("span").class("rail__state").child(sign(which)).text(word))
     };
     let go = move |_| {
         open.set(false);
@@ -104,9 +104,9 @@ fn question(editor: Editor, question: &'static Question) -> El {
     };
     let state = move || {
         editor.track_marks();
-        let (sign, _, word) = state_of(editor.tally(here));
+        let (which, _, word) = state_of(editor.tally(here));
         let word = el("span").class("visually-hidden").text(word);
-        Some(el("span").class("rail__sign").view(icon(sign)).child(word))
+        Some(el("span").class("rail__sign").child(sign(which)).child(word))
     };
     let id = question_id(question);
     let title = [&id, "-h"].concat();

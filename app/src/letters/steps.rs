@@ -8,7 +8,7 @@ use super::editor::Editor;
 use super::travel;
 use super::view::item_id;
 use crate::el::{El, el};
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// Takes the last step back, or does it again, and shows where.
 pub(crate) fn take(editor: Editor, again: bool) {
@@ -31,7 +31,7 @@ pub(crate) fn take(editor: Editor, again: bool) {
 /// The two buttons at the head of a section.
 pub(crate) fn buttons(editor: Editor) -> El {
     let buttons = [false, true].map(|again| {
-        let (word, sign) = if again { ("やり直す", Icon::Copy) } else { ("元に戻す", Icon::Back) };
+        let (word, which) = if again { ("やり直す", Icon::Copy) } else { ("元に戻す", Icon::Back) };
         let can =
             editor.with(|open| Some(if again { open.writer.can_redo() } else { open.writer.can_undo() }));
         el("button")
@@ -39,7 +39,7 @@ pub(crate) fn buttons(editor: Editor) -> El {
             .attr("type", "button")
             .hidden(move || !can.is_some_and(|can| can.get()))
             .on("click", move |_| take(editor, again))
-            .view(icon(sign))
+            .child(sign(which))
             .text(word)
     });
     el("span").class("section__steps").each(buttons)

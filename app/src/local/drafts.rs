@@ -7,7 +7,7 @@ use letters::form::cell;
 use letters::json::cell_from_value;
 use letters::{Cell, Edition, Letter, Value};
 use serde_json::Value as Json;
-use sync::{Draft, DraftEvent};
+use sync::Draft;
 use wire::drafts::DraftView;
 use wire::paths;
 use wire::people::{MeView, Role};
@@ -211,7 +211,7 @@ impl Device {
     /// The page is about to go, or to be hidden: everything is written at once.
     pub(super) fn flush_all(&self) {
         for open in self.open_drafts() {
-            open.run(DraftEvent::Flush);
+            open.hurry();
         }
     }
 }

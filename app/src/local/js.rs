@@ -1,5 +1,6 @@
 //! Browser calls that web-sys has no stable name for, and promises and timers as futures.
 
+use std::cell::RefCell;
 use std::future::Future;
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
@@ -10,6 +11,9 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &JsValue, ms: f64) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
 
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn performance_now() -> f64;
@@ -31,6 +35,32 @@ pub(super) fn steady_ms() -> u64 {
 /// Calls back once after `ms` milliseconds.
 pub(super) fn after(ms: u64, callback: impl FnOnce() + 'static) {
     set_timeout(&Closure::once_into_js(callback), ms as f64);
+}
+
+/// One timer that is set again and again: the last time set counts.
+pub(super) struct Alarm {
+    ring: Closure<dyn Fn()>,
+    timer: RefCell<JsValue>,
+}
+
+impl Alarm {
+    /// An alarm that rings for nobody yet.
+    pub(super) fn new(ring: impl Fn() + 'static) -> Alarm {
+        Alarm { ring: Closure::new(ring), timer: RefCell::new(JsValue::UNDEFINED) }
+    }
+
+    /// Rings once after `ms` milliseconds.
+    pub(super) fn set(&self, ms: u64) {
+        let timer = set_timeout(self.ring.as_ref(), ms as f64);
+        // One that has rung, or that was never set, is cleared without effect.
+        clear_timeout(&self.timer.replace(timer));
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        clear_timeout(&self.timer.borrow());
+    }
 }
 
 /// Waits `ms` milliseconds.

@@ -28,7 +28,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    const fn class(self) -> &'static str {
+    /// The class of a chip of this tone.
+    pub const fn class(self) -> &'static str {
         match self {
             Tone::Plain => "chip",
             Tone::Error => "chip chip--error",

@@ -11,7 +11,7 @@ use crate::letters::judged::section_of;
 use crate::letters::knowledge::message;
 use crate::letters::view::severity;
 use crate::letters::{finish, travel};
-use crate::ui::{Icon, day_and_clock, icon};
+use crate::ui::{Icon, day_and_clock, sign};
 
 /// A finding as the list shows it.
 struct Row {
@@ -44,7 +44,7 @@ pub(super) fn findings(editor: Editor) -> El {
     let none = el("p")
         .class("findings__none")
         .hidden(move || count(true) + count(false) > 0)
-        .view(icon(Icon::Done))
+        .child(sign(Icon::Done))
         .text("直すところ、確かめるところはありません。");
     let body = el("div")
         .class("panel__body")
@@ -58,7 +58,7 @@ pub(super) fn findings(editor: Editor) -> El {
         .attr("type", "button")
         .on("click", move |_| travel::go_on(editor, false))
         .text("次の項目へ移る")
-        .view(icon(Icon::Down));
+        .child(sign(Icon::Down));
     let note = "オフラインでも完成できます。送信は、つながったときに一度だけ行います。";
     let foot = el("div")
         .class("panel__foot")
@@ -112,7 +112,7 @@ fn blocked(editor: Editor) -> Option<El> {
 
 fn view_of(editor: Editor, row: Row) -> El {
     let Row { finding, quiet } = row;
-    let (_, sign, word) = severity(finding.severity);
+    let (_, which, word) = severity(finding.severity);
     let at = finding.at;
     let place = el("button")
         .class("finding__place")
@@ -122,7 +122,7 @@ fn view_of(editor: Editor, row: Row) -> El {
     let item = el("li")
         .class(if quiet { "finding finding--quiet" } else { "finding" })
         .attr("data-severity", finding.severity.letter())
-        .child(el("p").class("finding__word").view(icon(if quiet { Icon::Open } else { sign })).text(word))
+        .child(el("p").class("finding__word").child(sign(if quiet { Icon::Open } else { which })).text(word))
         .child(place)
         .child(el("p").class("finding__text").text(message(&finding)));
     if finding.severity != Severity::Warning {

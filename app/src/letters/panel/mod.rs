@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::editor::{Editor, Tab};
 use super::frame;
 use crate::el::{El, el};
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// The panel.
 pub(crate) fn panel(editor: Editor) -> El {
@@ -41,7 +41,7 @@ pub(crate) fn panel(editor: Editor) -> El {
                 .class("button")
                 .attr("type", "button")
                 .on("click", move |_| _ = frame::close_sheet(editor))
-                .view(icon(Icon::Down))
+                .child(sign(Icon::Down))
                 .text("閉じる"),
         );
     let head = el("div").class("panel__head").child(el("div").class("panel__tabs").each(tabs)).child(sheet);

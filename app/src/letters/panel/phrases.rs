@@ -8,7 +8,7 @@ use wire::phrases::{Phrase, Scope};
 use crate::el::{El, el};
 use crate::letters::controls::{self, Control, by_id, id_of};
 use crate::letters::editor::Editor;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// 定型文: phrases for the text that had the focus last; pressed, they go where the caret is.
 pub(super) fn phrases(editor: Editor) -> El {
@@ -147,7 +147,7 @@ fn add(editor: Editor, target: Memo<Option<Cell>>, scope: RwSignal<Scope>) -> El
         .attr("type", "button")
         .on("mousedown", |event| event.prevent_default())
         .on("click", put)
-        .view(icon(Icon::Plus))
+        .child(sign(Icon::Plus))
         .text("いまの文を定型文に登録");
     let help = "選んだところだけ、選んでいなければ欄の全文を登録します。";
     el("div")

@@ -4,7 +4,7 @@ use letters::{Letter, carry, show};
 
 use crate::el::{El, el};
 use crate::letters::editor::{Editor, cells_of, index_of, is_empty};
-use crate::ui::{Icon, Tone, chip, icon};
+use crate::ui::{Icon, Tone, badge, sign};
 
 /// How an item stands to the previous letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn previous(editor: Editor) -> El {
                 .class("button button--small")
                 .attr("type", "button")
                 .on("click", move |_| fill(editor))
-                .view(icon(Icon::Copy))
+                .child(sign(Icon::Copy))
                 .text("空欄に前回を写す"),
         )
         .child(
@@ -84,7 +84,7 @@ pub(super) fn previous(editor: Editor) -> El {
         .attr("type", "button")
         .hidden(nothing_new)
         .on("click", move |_| copy_section(editor, section.get_untracked()))
-        .view(icon(Icon::Copy))
+        .child(sign(Icon::Copy))
         .text("この章を写す");
     let letter = el("div")
         .hidden(move || !exists.get())
@@ -170,19 +170,19 @@ fn view_of(editor: Editor, row: Row) -> El {
         State::Copied => Some(("button button--text", "を写す前に戻す", Icon::Back, "戻す", true)),
         _ => Some(("button button--small", "を写す", Icon::Copy, "写す", false)),
     };
-    let button = button.map(|(class, name, sign, word, back)| {
+    let button = button.map(|(class, name, which, word, back)| {
         el("button")
             .class(class)
             .attr("type", "button")
             .attr("aria-label", [item.label, name].concat())
             .on("click", move |_| put(back))
-            .view(icon(sign))
+            .child(sign(which))
             .text(word)
     });
     let tag = match row.state {
         State::Same => el("span").class("previous__same").text("同じ"),
-        State::Changed => el("span").view(chip(Tone::Change, Icon::Change, "変化")),
-        State::Copied => el("span").view(chip(Tone::Copied, Icon::Copy, "未確認")),
+        State::Changed => el("span").child(badge(Tone::Change, Icon::Change, "変化")),
+        State::Copied => el("span").child(badge(Tone::Copied, Icon::Copy, "未確認")),
         State::Empty => el("span").class("previous__same").text("空欄"),
     };
     let changed = row.state == State::Changed;

@@ -7,7 +7,7 @@ use crate::el::{El, el};
 use crate::letters::controls::{self, date_id, eras, id_of, shown};
 use crate::letters::editor::{Editor, cell_of};
 use crate::letters::layout::may_be_today;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// A date: 元号 to choose, 年・月・日 to type.
 pub(super) fn date(editor: Editor, index: u16) -> Option<El> {
@@ -31,7 +31,7 @@ pub(super) fn date(editor: Editor, index: u16) -> Option<El> {
         .attr("aria-labelledby", label_id(item.key))
         .attr("aria-describedby", message_id(item.key))
         .mark("data-copied", move || copied(editor, cell))
-        .child(el("span").class("select").child(select).view(icon(Icon::Down)))
+        .child(el("span").class("select").child(select).child(sign(Icon::Down)))
         .each(numbers.map(|(part, text, unit)| number(editor, cell, part, text, unit)))
         .opt(onset.then(|| el("span").text("頃")))
         .opt(may_be_today(item.key).then(|| today(editor, cell)))

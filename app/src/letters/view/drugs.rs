@@ -5,7 +5,7 @@ use super::text::part;
 use crate::el::{El, el};
 use crate::letters::controls::{by_id, id_of};
 use crate::letters::editor::{Editor, cell_of};
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 const NAMES: [&str; 4] = ["薬剤名", "用量", "単位", "用法"];
 
@@ -49,7 +49,7 @@ pub(super) fn drugs(editor: Editor, index: u16) -> Vec<El> {
         .attr("type", "button")
         .hidden(move || shown.get() >= DRUG_ROWS)
         .on("click", add)
-        .view(icon(Icon::Plus))
+        .child(sign(Icon::Plus))
         .text("薬剤を加える");
     vec![table, button]
 }

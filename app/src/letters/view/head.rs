@@ -4,7 +4,7 @@ use letters::form::ITEMS;
 use crate::el::{El, el};
 use crate::letters::editor::Editor;
 use crate::letters::layout::is_bare;
-use crate::ui::{Icon, Tone, chip, icon};
+use crate::ui::{Icon, Tone, badge, sign};
 
 /// The label over an item's control, with what is to be known about it. `target` is the control a label belongs to.
 pub(super) fn head(editor: Editor, index: u16, target: Option<String>) -> Option<El> {
@@ -35,7 +35,7 @@ pub(super) fn marks(editor: Editor, index: u16, head: El) -> El {
                 .attr("type", "button")
                 .attr("data-confirm", index.to_string())
                 .text("確認した");
-            el("span").class("item__marks").view(chip(Tone::Copied, Icon::Copy, "未確認")).child(confirm)
+            el("span").class("item__marks").child(badge(Tone::Copied, Icon::Copy, "未確認")).child(confirm)
         })
     })
 }
@@ -49,7 +49,7 @@ pub(super) fn help(editor: Editor, index: u16) -> Option<El> {
             .attr("type", "button")
             .attr("data-hint", index.to_string())
             .attr("aria-label", [item.label, "の説明"].concat())
-            .view(icon(Icon::Help))
+            .child(sign(Icon::Help))
     })
 }
 

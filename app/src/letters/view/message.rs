@@ -5,7 +5,7 @@ use super::head::message_id;
 use crate::el::{El, el};
 use crate::letters::editor::Editor;
 use crate::letters::knowledge;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, sign};
 
 /// What is said about an item, under its control: the findings in the panel's words, and values to choose between.
 pub(super) fn messages(editor: Editor, index: u16) -> El {
@@ -27,11 +27,11 @@ pub(super) fn messages(editor: Editor, index: u16) -> El {
 }
 
 fn message(finding: &Finding) -> El {
-    let (class, sign, word) = severity(finding.severity);
+    let (class, which, word) = severity(finding.severity);
     let word = [word, "："].concat();
     let words =
         el("span").child(el("span").class("visually-hidden").text(word)).text(knowledge::message(finding));
-    el("p").class(class).view(icon(sign)).child(words)
+    el("p").class(class).child(sign(which)).child(words)
 }
 
 /// Class, sign and word of a severity.

@@ -21,6 +21,13 @@ extern "C" {
         mode: &str,
         options: &JsValue,
     ) -> Result<IdbTransaction, JsValue>;
+
+    /// `IDBTransaction` with `commit`, for which web-sys has no stable name.
+    #[wasm_bindgen(extends = IdbTransaction)]
+    type ClosingTransaction;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &ClosingTransaction) -> Result<(), JsValue>;
 }
 
 /// A change that is ready for the transaction: nothing is left to wait for.
@@ -63,6 +70,9 @@ pub(super) async fn write(database: &IdbDatabase, batch: &[Ready]) -> Result<(),
             let _ = raw.abort();
         }
     }
+    // Nothing follows: said so, the browser need not ask first. One that cannot hear it commits by itself, later; an
+    // aborted transaction refuses.
+    let _ = raw.unchecked_ref::<ClosingTransaction>().commit();
     js::wait(done).await.map(|_| ()).map_err(|error| DiskError::from_js(&error))
 }
 

@@ -1,6 +1,6 @@
 //! An open draft: the state machine, and the hands that do what it says.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::FewSet;
@@ -17,7 +17,8 @@ use crate::local::apart::Errand;
 use crate::local::device::{Card, Device};
 use crate::local::disk::{Change, DiskError, Store};
 use crate::local::records::{self, StoredDraft};
-use crate::local::tabs::{Lock, Message};
+use crate::local::tabs::Lock;
+use crate::local::js::Alarm;
 use crate::local::{Mode, SavedView, Source, clock, js};
 
 type Listener = Rc<dyn Fn(&[letters::Cell], Source)>;
@@ -30,6 +31,13 @@ pub(in crate::local) struct Open {
     /// The record as it lies on disk, for what the state machine does not know.
     pub(in crate::local) stored: RefCell<StoredDraft>,
     pub(super) lock: RefCell<Option<Lock>>,
+    /// Rings when the state machine wants to hear the time.
+    alarm: OnceCell<Alarm>,
+    /// Itself, while the alarm is set: a draft that no screen shows any more still goes to disk and server.
+    awake: RefCell<Option<Rc<Open>>>,
+    /// When the other tabs were told last that something was written, and whether they are about to be told.
+    pub(super) told: Cell<u64>,
+    pub(super) telling: Cell<bool>,
     pub(super) history: RefCell<History>,
     pub(super) previous: RefCell<Earlier>,
     pub(super) listeners: RefCell<Vec<Listener>>,
@@ -62,6 +70,10 @@ impl Open {
             draft: RefCell::new(draft),
             stored: RefCell::new(stored),
             lock: RefCell::default(),
+            alarm: OnceCell::new(),
+            awake: RefCell::default(),
+            told: Cell::new(0),
+            telling: Cell::new(false),
             history: RefCell::default(),
             previous: RefCell::default(),
             listeners: RefCell::default(),
@@ -96,9 +108,7 @@ impl Open {
                 let operations = actions.into_iter().map(|action| self.operation(action)).collect();
                 self.run(DraftEvent::Offered { known, operations, now: js::steady_ms() });
             }
-            DraftEffect::WakeAt(at) => js::after(at.saturating_sub(js::steady_ms()), move || {
-                open.run(DraftEvent::Tick { now: js::steady_ms() });
-            }),
+            DraftEffect::WakeAt(at) => self.wake_at(at),
             DraftEffect::Saved(saved) => {
                 self.saved.update(|view| view.saved = saved);
                 self.note();
@@ -108,6 +118,21 @@ impl Open {
                 self.show();
             }
         }
+    }
+
+    /// The machine names the next time only: the alarm set before is not needed any more.
+    fn wake_at(self: &Rc<Self>, at: u64) {
+        let alarm = self.alarm.get_or_init(|| {
+            let open = Rc::downgrade(self);
+            Alarm::new(move || {
+                if let Some(open) = open.upgrade() {
+                    open.awake.take();
+                    open.run(DraftEvent::Tick { now: js::steady_ms() });
+                }
+            })
+        });
+        alarm.set(at.saturating_sub(js::steady_ms()));
+        self.awake.replace(Some(Rc::clone(self)));
     }
 
     /// One batch in one transaction: what the server said, our operations, and those the server holds now.
@@ -130,8 +155,9 @@ impl Open {
         self.device.wrote(&outcome);
         let ok = outcome.is_ok();
         if ok {
-            self.saved.update(|view| view.at = Some(clock::now()));
-            self.device.channel.tell(&Message::Written(id));
+            // Shown with what the machine says next: while it says nothing, 保存中… stands there.
+            self.saved.update_untracked(|view| view.at = Some(clock::now()));
+            self.tell_tabs();
         }
         self.run(DraftEvent::Written { ok, now: js::steady_ms() });
         for waiting in self.waiting.take() {

@@ -14,6 +14,8 @@ use crate::local::{Mode, ids, js};
 
 /// The service worker looks for locks with this prefix before it lets a new version in.
 const LOCK_PREFIX: &str = "ikensho-letter:";
+/// How often other tabs are told of what was written at most, in milliseconds.
+const TELL_MS: u64 = 1_000;
 /// How long another tab gets to save and let go before the lock is taken from it.
 const YIELD_MS: u64 = 1_500;
 
@@ -66,7 +68,7 @@ impl Open {
         } else {
             // Another tab writes that draft: it finds what was typed here on the disk.
             self.set_mode(Mode::Reading);
-            self.device.channel.tell(&Message::Written(self.id.borrow().clone()));
+            self.tell_tabs_now();
         }
     }
 
@@ -79,7 +81,7 @@ impl Open {
         // What could not be saved stays in memory and is tried again.
         let _ = self.flush().await;
         self.lock.take();
-        self.device.channel.tell(&Message::Written(self.id.borrow().clone()));
+        self.tell_tabs_now();
     }
 
     /// Lets this tab write.
@@ -92,6 +94,36 @@ impl Open {
         if self.mode.get_untracked() == Mode::Reading {
             self.settle(Taking::Steal).await;
         }
+    }
+
+    /// Tells the other tabs that something was written, at most once a second: they read it from the disk.
+    pub(super) fn tell_tabs(self: &Rc<Self>) {
+        let since = js::steady_ms().saturating_sub(self.told.get());
+        if since >= TELL_MS {
+            self.tell_tabs_now();
+        } else if !self.telling.replace(true) {
+            let open = Rc::clone(self);
+            js::after(TELL_MS - since, move || {
+                if open.telling.get() {
+                    open.tell_tabs_now();
+                }
+            });
+        }
+    }
+
+    /// The page is about to go, or to be hidden: everything is written at once, and told at once.
+    pub(in crate::local) fn hurry(self: &Rc<Self>) {
+        if self.telling.get() {
+            self.tell_tabs_now();
+        }
+        self.told.set(0);
+        self.run(DraftEvent::Flush);
+    }
+
+    fn tell_tabs_now(&self) {
+        self.telling.set(false);
+        self.told.set(js::steady_ms());
+        self.device.channel.tell(&Message::Written(self.id.borrow().clone()));
     }
 
     /// Another tab wrote this draft.

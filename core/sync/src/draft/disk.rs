@@ -1,7 +1,8 @@
 use super::{Draft, Effect, Known, Saved, Stored};
 
-/// How long a first unsaved edit may wait for company before it is written, in milliseconds.
-const GATHER_MS: u64 = 120;
+/// How long a first unsaved edit may wait for company before it is written, in milliseconds. Encryption and disk have
+/// the rest of the 300 ms after which nothing typed may be lost.
+const GATHER_MS: u64 = 180;
 /// How long to wait after the disk refused, in milliseconds.
 const RETRY_MS: u64 = 1_500;
 

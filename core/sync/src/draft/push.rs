@@ -1,8 +1,10 @@
 use super::{Draft, Effect, Stored};
 use crate::backoff;
 
-/// How long edits gather before they are pushed to the server, in milliseconds.
-const PUSH_MS: u64 = 1_500;
+/// How long a person pauses before what was typed is pushed to the server, in milliseconds.
+const REST_MS: u64 = 1_500;
+/// How long an edit waits for that pause at most, in milliseconds.
+const LONGEST_MS: u64 = 10_000;
 /// The most operations in one push: a long day without a network arrives in several.
 pub const PUSH_MOST: usize = 100;
 
@@ -13,6 +15,8 @@ pub(super) struct Push {
     pub(super) under_way: bool,
     /// When to push at the earliest; always set while something waits and no push is under way.
     pub(super) due: Option<u64>,
+    /// Until when typing on may put off what was typed since the last push.
+    pub(super) by: Option<u64>,
     /// What a restored server has lost is being made into operations.
     pub(super) offering: bool,
     /// The server can be asked.
@@ -22,9 +26,13 @@ pub(super) struct Push {
 }
 
 impl Draft {
-    /// Something is to be pushed that may gather company.
+    /// Something is to be pushed when the person pauses.
     pub(super) fn push_soon(&mut self) {
-        self.push.due.get_or_insert(self.now.saturating_add(PUSH_MS));
+        let longest = self.now.saturating_add(LONGEST_MS);
+        let by = self.push.by.get_or_insert(longest);
+        *by = longest.min(*by);
+        let rest = self.now.saturating_add(REST_MS).min(*by);
+        self.push.due = self.push.due.max(Some(rest));
     }
 
     pub(super) fn reached(&mut self, online: bool) {
@@ -33,12 +41,12 @@ impl Draft {
         self.push.due = Some(self.now);
     }
 
-    /// A push was answered: what is left goes at once, unless the answer helped nothing.
+    /// A push was answered: what was left goes at once, unless the answer helped nothing or somebody types.
     pub(super) fn push_answered(&mut self, helped: bool) {
         self.push.under_way = false;
         if helped {
             self.push.tries = 0;
-            self.push.due = Some(self.now);
+            self.push.due.get_or_insert(self.now);
         } else {
             self.push_failed(0);
         }
@@ -68,8 +76,8 @@ impl Draft {
 
     pub(super) fn push_if_due(&mut self, effects: &mut Vec<Effect>) {
         if self.own.is_empty() && self.server.version > 0 {
-            // What comes next gathers company again.
-            self.push.due = None;
+            // What comes next waits for a pause again.
+            (self.push.due, self.push.by) = (None, None);
         }
         if self.push_at().is_none_or(|due| due > self.now) {
             return;
@@ -80,7 +88,7 @@ impl Draft {
             operations.push(own.operation.clone());
         }
         self.push.under_way = true;
-        self.push.due = None;
+        (self.push.due, self.push.by) = (None, None);
         effects.push(Effect::Push { base_version: self.server.version, operations });
     }
 }

@@ -54,7 +54,7 @@ impl Device {
             handing_over: false,
             made: 0,
             write_by: None,
-            patience: 120,
+            patience: 180,
         }
     }
 
@@ -98,7 +98,7 @@ impl World {
         device.life += 1;
         device.requests.clear();
         device.handing_over = false;
-        (device.write_by, device.patience) = (None, 120);
+        (device.write_by, device.patience) = (None, 180);
         if self.bug == Bug::ReusesId {
             device.made = 0;
         }

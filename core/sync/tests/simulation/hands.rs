@@ -96,7 +96,7 @@ impl World {
         let Some((of, ok)) = self.devices[n].disk.end() else { return };
         self.note(|| format!("{n} wrote {ok}"));
         if of == Of::Draft {
-            self.devices[n].patience = if ok { 120 } else { 1_500 };
+            self.devices[n].patience = if ok { 180 } else { 1_500 };
         }
         self.writes_soon(n);
         if self.bug != Bug::AcknowledgesFirst {
