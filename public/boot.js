@@ -2,6 +2,7 @@
 
 const LOAD_LIMIT_MS = 60_000;
 
+askEarly();
 guardMarkup();
 const workerUrl = policyForWorker();
 wireBanners();
@@ -10,6 +11,26 @@ window.ikenshoUpdateWaits = async () => Boolean((await navigator.serviceWorker?.
 window.ikenshoUpdate = openNewVersion;
 await loadModule();
 await registerWorker();
+
+// The letter that the address names is asked for while the module is on its way. The module takes the answer once, as
+// [text, epoch]; without one it asks by itself.
+function askEarly() {
+  const drafts = document.querySelector("meta[name=ikensho-drafts]")?.content;
+  const id = /^\/letters\/([\w-]+)$/.exec(location.pathname)?.[1];
+  if (!drafts || !id) return;
+  const path = `${drafts}/${id}`;
+  const build = document.querySelector("meta[name=ikensho-build]").content;
+  const asked = { mode: "same-origin", cache: "no-store", redirect: "error", headers: { accept: "application/json", "ikensho-build": build } };
+  let answer = fetch(path, asked)
+    .then(async (response) => (response.ok ? [await response.text(), response.headers.get("ikensho-epoch")] : null))
+    .catch(() => null);
+  window.ikenshoEarly = (wanted) => {
+    if (wanted !== path) return null;
+    const once = answer;
+    answer = null;
+    return once;
+  };
+}
 
 // Trusted Types: `view!` builds static markup through innerHTML. What it builds never needs a script, an event
 // attribute or an address (those are set as attributes by name), so a string that has one did not come from it.

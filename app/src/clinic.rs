@@ -24,6 +24,9 @@ fn clinic() -> impl IntoView {
         opened.set(Some(Local::open().await.map_err(|error| error.trouble())));
     });
     let router = Router::start();
+    if matches!(untrack(|| router.route()), Route::Letter(_)) {
+        letters::prepare();
+    }
     move || match opened.get() {
         None => el("p").class("boot-loading").text("読み込んでいます…").any(),
         Some(Err(trouble)) => not_opened(trouble),

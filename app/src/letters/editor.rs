@@ -10,7 +10,7 @@ use letters::rules::{Context, Finding};
 use letters::{Letter, Value};
 use sync::State;
 
-use super::judged::Held;
+use super::judged::{Held, Tally};
 use super::knowledge::{Knowledge, knowledge, learn};
 use crate::local::{Local, Mode, Source, Writer};
 
@@ -37,8 +37,12 @@ pub(crate) struct Open {
     values: Box<[ArcTrigger]>,
     /// One for each item: what is said about it changed.
     said: Box<[ArcTrigger]>,
-    /// Something that is counted or listed changed.
+    /// Something that is counted changed.
     pub(crate) marks: ArcTrigger,
+    /// Something that is listed changed: a finding, or how it is said.
+    pub(crate) listed: ArcTrigger,
+    /// How much is left at each item at which something is left, in form order.
+    pub(crate) tallies: RefCell<Vec<(u16, Tally)>>,
     /// Any cell changed.
     pub(crate) any: ArcTrigger,
     pub(crate) findings: RefCell<Rc<Vec<Finding>>>,
@@ -96,6 +100,8 @@ impl Editor {
             values: triggers(),
             said: triggers(),
             marks: ArcTrigger::new(),
+            listed: ArcTrigger::new(),
+            tallies: RefCell::default(),
             any: ArcTrigger::new(),
             findings: RefCell::default(),
             copied: RefCell::new(writer.with(|state| state.copied.clone())),
@@ -175,9 +181,14 @@ impl Editor {
         });
     }
 
-    /// Is woken whenever something that is counted or listed changes.
+    /// Is woken whenever something that is counted changes.
     pub(crate) fn track_marks(self) {
         self.with(|open| open.marks.track());
+    }
+
+    /// Is woken whenever something that is listed changes.
+    pub(crate) fn track_listed(self) {
+        self.with(|open| open.listed.track());
     }
 
     /// The edition, tracked.
@@ -206,20 +217,18 @@ impl Editor {
 
     /// Whether alarm may be raised about this item: somebody has left it, or 「完成」 was pressed.
     pub(crate) fn is_loud(self, item: u16) -> bool {
-        self.with(|open| {
-            open.attempted.get_untracked()
-                || open.left.borrow().get(usize::from(item)).copied().unwrap_or_default()
-        })
+        self.with(|open| open.is_loud(item))
     }
 
     /// Somebody has left an item.
     pub(crate) fn leave(self, item: u16) {
         self.with(|open| {
             let mut left = open.left.borrow_mut();
-            if let Some(left) = left.get_mut(usize::from(item)).filter(|left| !**left) {
-                *left = true;
+            let first = left.get_mut(usize::from(item)).is_some_and(|left| !core::mem::replace(left, true));
+            drop(left);
+            if first {
                 open.say(item);
-                open.marks.notify();
+                open.count();
             }
         });
     }
@@ -229,7 +238,7 @@ impl Editor {
         self.with(|open| {
             open.attempted.set(true);
             open.said.iter().for_each(Notify::notify);
-            open.marks.notify();
+            open.count();
         });
     }
 
@@ -261,6 +270,7 @@ impl Editor {
         self.judge(cells);
         if cells.is_empty() {
             open.marks.notify();
+            open.listed.notify();
         }
     }
 }
@@ -271,6 +281,11 @@ impl Open {
         if let Some(trigger) = self.values.get(usize::from(item)) {
             trigger.notify();
         }
+    }
+
+    pub(crate) fn is_loud(&self, item: u16) -> bool {
+        self.attempted.get_untracked()
+            || self.left.borrow().get(usize::from(item)).copied().unwrap_or_default()
     }
 
     /// Wakes what shows the findings about an item.

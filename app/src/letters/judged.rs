@@ -40,6 +40,19 @@ impl Tally {
     pub(crate) fn left(self) -> usize {
         self.fix + self.check + self.copied
     }
+
+    /// Everything that is said and not confirmed.
+    pub(crate) fn said(self) -> usize {
+        self.fix + self.check + self.hint
+    }
+
+    fn add(&mut self, other: &Tally) {
+        self.fix += other.fix;
+        self.loud += other.loud;
+        self.check += other.check;
+        self.hint += other.hint;
+        self.copied += other.copied;
+    }
 }
 
 impl Editor {
@@ -49,6 +62,7 @@ impl Editor {
         open.look_beside(changed);
         let Some(known) = knowledge() else {
             open.copies_changed();
+            open.count();
             return;
         };
         let found = open.writer.with(|state| (known.check)(&state.letter, &open.context.borrow()));
@@ -64,7 +78,7 @@ impl Editor {
         news |= open.copies_changed();
         news |= open.evidence_changed(changed);
         if news {
-            open.marks.notify();
+            open.count();
         }
     }
 
@@ -100,37 +114,65 @@ impl Editor {
             at: open.local.now(),
         }));
         open.say(finding.at.item);
-        open.marks.notify();
+        open.count();
     }
 
     /// How much is left among the items that `here` names.
     pub(crate) fn tally(self, here: impl Fn(u16) -> bool) -> Tally {
-        let mut tally = Tally { waits: knowledge().is_none(), ..Tally::default() };
-        let Some(open) = self.get() else { return tally };
-        for finding in open.findings.borrow().iter().filter(|finding| here(finding.at.item)) {
-            match finding.severity {
-                Severity::Error => {
-                    tally.fix += 1;
-                    tally.loud += usize::from(self.is_loud(finding.at.item));
-                }
-                Severity::Warning if open.is_confirmed(finding) => {}
-                Severity::Warning => tally.check += 1,
-                Severity::Hint => tally.hint += 1,
+        let mut all = Tally { waits: knowledge().is_none(), ..Tally::default() };
+        self.with(|open| {
+            for (_, tally) in open.tallies.borrow().iter().filter(|(item, _)| here(*item)) {
+                all.add(tally);
             }
-        }
-        let mut last = None;
-        for cell in open.copied.borrow().iter() {
-            let item = cell.field().item;
-            if last != Some(item) && here(item) {
-                tally.copied += 1;
-            }
-            last = Some(item);
-        }
-        tally
+        });
+        all
     }
 }
 
 impl Open {
+    /// Counts what is left, and wakes what shows a number that is another now, and the lists.
+    pub(crate) fn count(&self) {
+        let now = self.counted();
+        if *self.tallies.borrow() != now {
+            *self.tallies.borrow_mut() = now;
+            self.marks.notify();
+        }
+        self.listed.notify();
+    }
+
+    fn counted(&self) -> Vec<(u16, Tally)> {
+        let mut all: Vec<(u16, Tally)> = Vec::new();
+        let mut at = |item: u16, change: &dyn Fn(&mut Tally)| {
+            let found = all.binary_search_by_key(&item, |(other, _)| *other);
+            let place = found.unwrap_or_else(|place| {
+                all.insert(place, (item, Tally::default()));
+                place
+            });
+            if let Some((_, tally)) = all.get_mut(place) {
+                change(tally);
+            }
+        };
+        for finding in self.findings.borrow().iter() {
+            let item = finding.at.item;
+            match finding.severity {
+                Severity::Error => {
+                    let loud = usize::from(self.is_loud(item));
+                    at(item, &|tally| {
+                        tally.fix += 1;
+                        tally.loud += loud;
+                    });
+                }
+                Severity::Warning if self.is_confirmed(finding) => {}
+                Severity::Warning => at(item, &|tally| tally.check += 1),
+                Severity::Hint => at(item, &|tally| tally.hint += 1),
+            }
+        }
+        for cell in self.copied.borrow().iter() {
+            at(cell.field().item, &|tally| tally.copied = 1);
+        }
+        all
+    }
+
     /// Looks at what is known beside the letter. While cells change, only 未確認 and the day can.
     fn look_beside(&self, changed: &[Cell]) {
         let mut context = self.context.borrow_mut();

@@ -69,6 +69,12 @@ pub(crate) fn message(finding: &Finding) -> String {
     knowledge().map(|known| (known.message)(finding)).unwrap_or_default()
 }
 
+/// Has the piece fetched while the device and the letter are opened.
+pub fn prepare() {
+    // What comes of it is heard by `learn`.
+    spawn_local(async { _ = fetch().await });
+}
+
 /// Fetches the piece, then has the letter judged. Without it the form can be written and saved all the same.
 pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {

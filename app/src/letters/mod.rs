@@ -28,6 +28,7 @@ mod travel;
 mod view;
 
 pub use frame::page;
+pub use knowledge::prepare;
 
 use crate::el::{El, el};
 use crate::ui::{Icon, Tone, badge};

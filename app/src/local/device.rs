@@ -125,9 +125,9 @@ impl Device {
     }
 
     /// The epoch an answer was given in.
-    pub(super) fn epoch_of(&self, reply: &Reply) -> u32 {
+    pub(super) fn epoch_of(&self, said: Option<u32>) -> u32 {
         let known = || self.me.with_untracked(|me| me.as_ref().map(|me| me.epoch));
-        reply.epoch.or_else(known).unwrap_or_default()
+        said.or_else(known).unwrap_or_default()
     }
 
     /// A live session is there, or is not: without one nothing is sent, and nothing is lost.

@@ -20,7 +20,7 @@ use super::net::Ask;
 use super::records::{self, StoredDraft};
 use super::tabs::Taking;
 use super::writer::{Open, operations};
-use super::{OpenDraft, Trouble, clock, ids, js};
+use super::{OpenDraft, Trouble, clock, early, ids, js};
 
 /// Opening a draft that another screen of this tab is just closing waits for it so long.
 const HANDOVER_MS: u64 = 250;
@@ -30,7 +30,7 @@ impl Device {
     pub(super) async fn open(self: &Rc<Self>, what: OpenDraft) -> Result<Rc<Open>, Trouble> {
         let here = |id: &String| self.cards.borrow().contains_key(id);
         let id = match what {
-            OpenDraft::Draft(id) if here(&id) => id,
+            OpenDraft::Draft(id) if here(&id) || self.came_early(&id).await => id,
             what => apart::find_draft(Rc::clone(self), what).await?.await?,
         };
         self.open_stored(&id, Taking::Within(HANDOVER_MS)).await
@@ -124,9 +124,20 @@ impl Device {
     pub(super) async fn fetch_draft(self: &Rc<Self>, id: &str) -> Result<(), Trouble> {
         let reply = self.ask(&Ask::get(&paths::draft(id))).await?;
         let view: DraftView = reply.read()?;
-        let epoch = self.epoch_of(&reply);
+        let epoch = self.epoch_of(reply.epoch);
+        self.take_draft(view, epoch).await
+    }
+
+    /// Whether the page had asked for this draft and it is on this device now.
+    async fn came_early(self: &Rc<Self>, id: &str) -> bool {
+        let Some((view, epoch)) = early::draft(id).await else { return false };
+        let epoch = self.epoch_of(epoch);
+        view.id == id && self.take_draft(view, epoch).await.is_ok()
+    }
+
+    async fn take_draft(self: &Rc<Self>, view: DraftView, epoch: u32) -> Result<(), Trouble> {
         // Came to this device on another way meanwhile: what is there may be newer.
-        if self.cards.borrow().contains_key(id) {
+        if self.cards.borrow().contains_key(&view.id) {
             return Ok(());
         }
         let request = match &view.request_id {

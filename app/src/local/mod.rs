@@ -7,6 +7,7 @@ mod convert;
 mod device;
 mod disk;
 mod drafts;
+mod early;
 mod export;
 mod ids;
 mod js;

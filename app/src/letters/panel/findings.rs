@@ -26,13 +26,13 @@ pub(super) fn findings(editor: Editor) -> El {
     let count = move |here: bool| {
         editor.track_marks();
         let current = section.get();
-        shown(editor, |finding| (section_of(finding.at.item) == current) == here).len()
+        editor.tally(|item| (section_of(item) == current) == here).said()
     };
     let group = move |here: bool, title: &'static str| {
         let about =
             move || if here { short(section.get(), count(true)) } else { format!("{}件", count(false)) };
         let list = move || {
-            editor.track_marks();
+            editor.track_listed();
             let current = section.get();
             rows(editor, move |finding| (section_of(finding.at.item) == current) == here)
         };
@@ -170,7 +170,7 @@ fn short(section: Section, count: usize) -> String {
 
 /// Warnings somebody has confirmed: what, who, when.
 fn confirmed(editor: Editor) -> Option<El> {
-    editor.track_marks();
+    editor.track_listed();
     let findings = editor.findings();
     let mine = findings.iter().filter(|f| f.severity == Severity::Warning && editor.is_confirmed(f));
     let rows: Vec<El> = mine

@@ -29,11 +29,11 @@ pub(super) fn previous(editor: Editor) -> El {
     let section = Memo::new(move |_| editor.get().map_or(Section::Basics, |open| open.section.get()));
     let rows = Memo::new(move |_| {
         editor.with(|open| open.any.track());
-        editor.track_marks();
+        editor.track_listed();
         rows(editor, section.get())
     });
     let exists = Memo::new(move |_| {
-        editor.track_marks();
+        editor.track_listed();
         editor.with(|open| open.writer.previous_letter().is_some())
     });
     let shown = move || {
@@ -99,7 +99,7 @@ pub(super) fn previous(editor: Editor) -> El {
 }
 
 fn title(editor: Editor) -> Option<El> {
-    editor.track_marks();
+    editor.track_listed();
     let previous = editor.with(|open| open.writer.previous())?;
     let date = ja::Date::parse_iso(&previous.entry_date).map(ja::era::format_era).unwrap_or_default();
     let by = [" ", &previous.dr_name].concat();

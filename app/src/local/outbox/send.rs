@@ -25,7 +25,7 @@ impl Device {
         }
         match reply.read::<LetterPosted>() {
             Ok(LetterPosted::Received { receipt, .. }) => {
-                Answer::Received { receipt: records::write(&receipt), epoch: self.epoch_of(&reply) }
+                Answer::Received { receipt: records::write(&receipt), epoch: self.epoch_of(reply.epoch) }
             }
             Ok(LetterPosted::Refused { findings }) => Answer::Refused { findings: records::write(&findings) },
             // An answer that is not understood, or a program that is too old: it waits, and nothing is dropped.

@@ -14,7 +14,7 @@ use crate::local::device::Card;
 use crate::local::disk::{Change, Store};
 use crate::local::lists::List;
 use crate::local::net::{Ask, Reply};
-use crate::local::{Mode, Trouble, convert, ids, js, records};
+use crate::local::{Mode, Trouble, convert, early, ids, js, records};
 
 /// Why nothing was heard.
 enum NoAnswer {
@@ -71,7 +71,7 @@ impl Open {
         let reply = self.write_to_server("PATCH", &path, &records::write(&patch)).await?;
         let view: DraftView = reply.read().map_err(why)?;
         let held = view.held.iter().cloned().collect();
-        self.hear(&view, self.device.epoch_of(&reply), held, true)
+        self.hear(&view, self.device.epoch_of(reply.epoch), held, true)
     }
 
     /// Gives the server a draft it does not have; one that it has already by a lost answer is as good.
@@ -93,7 +93,7 @@ impl Open {
         };
         let reply = self.write_to_server("POST", paths::DRAFTS, &records::write(&post)).await?;
         match reply.read() {
-            Ok(view) => Ok((view, self.device.epoch_of(&reply))),
+            Ok(view) => Ok((view, self.device.epoch_of(reply.epoch))),
             Err(trouble) => match why(trouble) {
                 NoAnswer::Other(other) if other == id => self.fetch().await,
                 no_answer => Err(no_answer),
@@ -113,9 +113,12 @@ impl Open {
     }
 
     async fn fetch(self: &Rc<Self>) -> Result<(DraftView, u32), NoAnswer> {
-        let path = paths::draft(&self.id.borrow());
-        let reply = self.device.ask(&Ask::get(&path)).await.map_err(|_| NoAnswer::Later)?;
-        Ok((reply.read().map_err(why)?, self.device.epoch_of(&reply)))
+        let id = self.id.borrow().clone();
+        if let Some((view, epoch)) = early::draft(&id).await {
+            return Ok((view, self.device.epoch_of(epoch)));
+        }
+        let reply = self.device.ask(&Ask::get(&paths::draft(&id))).await.map_err(|_| NoAnswer::Later)?;
+        Ok((reply.read().map_err(why)?, self.device.epoch_of(reply.epoch)))
     }
 
     /// Learns what stands beside a draft that was just opened: the server's version of it, and the earlier letter.
@@ -200,7 +203,7 @@ impl Open {
         self.device.put_card(other, card);
         let reply = self.device.ask(&Ask::get(&paths::draft(other))).await?;
         let view: DraftView = reply.read()?;
-        let epoch = self.device.epoch_of(&reply);
+        let epoch = self.device.epoch_of(reply.epoch);
         let known = on_wire::known(&view, epoch).map_err(|_| Trouble::not_understood())?;
         let before = self.id.borrow().clone();
         let mut stored = self.stored.borrow().clone();
