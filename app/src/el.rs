@@ -7,6 +7,7 @@
 mod build;
 mod render;
 mod same;
+mod slot;
 
 use std::borrow::Cow;
 
@@ -22,6 +23,8 @@ pub struct El(Box<Plan>);
 /// What the element will be.
 struct Plan {
     tag: &'static str,
+    /// Whether everything that changes in it is looked at together.
+    together: bool,
     sets: Vec<Set>,
     children: Vec<Child>,
 }
@@ -53,7 +56,7 @@ type Row = (String, Box<dyn FnOnce() -> El>);
 
 /// An element with this tag.
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Plan { tag, sets: Vec::new(), children: Vec::new() }))
+    El(Box::new(Plan { tag, together: false, sets: Vec::new(), children: Vec::new() }))
 }
 
 impl El {
@@ -162,6 +165,13 @@ impl El {
             made.collect()
         };
         self.add(Child::Rows(Box::new(rows)))
+    }
+
+    /// Looks at everything that changes in the element whenever any of it may have: for elements whose parts hang on
+    /// the same signals, and of which there are many.
+    pub fn together(mut self) -> El {
+        self.0.together = true;
+        self
     }
 
     // One body each, whatever the caller had in hand: the chains of a screen are as short as they can be.

@@ -5,25 +5,26 @@ use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
-use super::same::same;
+use super::slot::{rows, slot};
 use super::{Child, El, Set, Text};
 
 /// An element on the page, with what keeps it alive. Dropped, it changes no more.
 pub(super) struct Built {
     pub(super) node: Element,
-    _kept: Vec<Kept>,
+    kept: Vec<Kept>,
 }
 
 /// What lives as long as its element: dropped with it, in order.
 #[expect(dead_code, reason = "kept for its destructor alone")]
 enum Kept {
     Effect(RenderEffect<()>),
-    Slot(RenderEffect<Slot>),
-    Rows(RenderEffect<Vec<Row>>),
     Listener(Listener),
     Built(Built),
     View(AnyViewState),
 }
+
+/// What is done again when a signal it read has changed.
+pub(super) type Live = Box<dyn FnMut()>;
 
 /// A listener that ends with its element: some events come after it has gone (the `close` of a dialog).
 struct Listener {
@@ -39,143 +40,92 @@ impl Drop for Listener {
     }
 }
 
-/// What stands in a slot, and the plans it was made from.
-struct Slot {
-    plans: Vec<El>,
-    built: Vec<Built>,
-}
-
-/// An element of a keyed list, with the owner of what it made.
-struct Row {
-    key: String,
-    built: Built,
-    _owner: Owner,
-}
-
 impl El {
     /// Makes the element. What never changes stays in the plan, to be held against the next one.
     pub(super) fn build(&mut self) -> Built {
+        self.build_in(None)
+    }
+
+    /// `around`: what changes in an element around this one, where all of it is looked at together.
+    fn build_in(&mut self, around: Option<&mut Vec<Live>>) -> Built {
         let plan = &mut *self.0;
         let drawn = matches!(plan.tag, "svg" | "path").then_some("http://www.w3.org/2000/svg");
         let node = Rndr::create_element(plan.tag, drawn);
-        let mut kept = Vec::new();
+        let together = plan.together || around.is_some();
+        let (mut kept, mut own) = (Vec::new(), Vec::new());
+        let lives = around.unwrap_or(&mut own);
         for child in &mut plan.children {
-            if let Some(child) = child.build(&node) {
-                kept.push(child);
-            }
+            kept.extend(child.build(&node, lives, together));
         }
         // After the children: a select takes its value only from options it has.
         for set in &mut plan.sets {
-            if let Some(set) = set.put(&node) {
-                kept.push(set);
-            }
+            kept.extend(set.put(&node, lives));
         }
-        Built { node, _kept: kept }
+        if !own.is_empty() {
+            kept.push(alive(own));
+        }
+        Built { node, kept }
     }
 }
 
+/// One effect for all of these: what an effect costs is more than what it does.
+fn alive(mut lives: Vec<Live>) -> Kept {
+    Kept::Effect(RenderEffect::new(move |_| lives.iter_mut().for_each(|live| live())))
+}
+
 impl Child {
-    fn build(&mut self, parent: &Element) -> Option<Kept> {
+    fn build(&mut self, parent: &Element, lives: &mut Vec<Live>, together: bool) -> Option<Kept> {
         match self {
             Child::Text(text) => {
                 append(parent, &Rndr::create_text_node(text));
                 None
             }
             Child::El(child) => {
-                let built = child.build();
+                let built = child.build_in(together.then_some(lives));
                 append(parent, &built.node);
-                Some(Kept::Built(built))
+                (!built.kept.is_empty()).then_some(Kept::Built(built))
             }
-            moving => core::mem::replace(moving, Child::Moved).live(parent),
+            moving => core::mem::replace(moving, Child::Moved).live(parent, lives, together),
         }
     }
 
-    fn live(self, parent: &Element) -> Option<Kept> {
-        match self {
+    fn live(self, parent: &Element, lives: &mut Vec<Live>, together: bool) -> Option<Kept> {
+        let live = match self {
             Child::LiveText(text) => {
                 let node = Rndr::create_text_node("");
                 append(parent, &node);
                 let mut shown = Text::Borrowed("");
-                Some(Kept::Effect(RenderEffect::new(move |_: Option<()>| {
+                lives.push(Box::new(move || {
                     let now = text();
                     if shown != now {
                         node.set_data(&now);
                         shown = now;
                     }
-                })))
+                }));
+                return None;
             }
             Child::View(view) => {
                 let mut state = view.build();
                 state.mount(parent, None);
-                Some(Kept::View(state))
+                return Some(Kept::View(state));
             }
-            Child::Live(children) => {
-                let marker = Rndr::create_text_node("");
-                append(parent, &marker);
-                Some(Kept::Slot(RenderEffect::new(move |before| fill(before, children(), &marker))))
-            }
-            Child::Rows(rows) => {
-                let marker = Rndr::create_text_node("");
-                append(parent, &marker);
-                let outer = Owner::current().unwrap_or_default();
-                Some(Kept::Rows(RenderEffect::new(move |before: Option<Vec<Row>>| {
-                    arrange(before.unwrap_or_default(), rows(), &outer, &marker)
-                })))
-            }
-            Child::Text(_) | Child::El(_) | Child::Moved => None,
+            Child::Live(children) => slot(children, marker(parent)),
+            Child::Rows(all) => rows(all, marker(parent)),
+            Child::Text(_) | Child::El(_) | Child::Moved => return None,
+        };
+        if together {
+            lives.push(live);
+            return None;
         }
+        Some(alive(vec![live]))
     }
 }
 
-/// Puts other elements in the place of those that stand there, unless they are the same.
-fn fill(before: Option<Slot>, mut plans: Vec<El>, marker: &Node) -> Slot {
-    if let Some(before) = before {
-        if same(&before.plans, &plans) {
-            return before;
-        }
-        for gone in &before.built {
-            gone.node.remove();
-        }
-    }
-    let built: Vec<Built> = plans.iter_mut().map(El::build).collect();
-    if let Some(parent) = marker.parent_node() {
-        for new in &built {
-            // Both stand in the same element.
-            let _ = parent.insert_before(&new.node, Some(marker));
-        }
-    }
-    Slot { plans, built }
-}
-
-/// Keeps the rows whose key stays, makes the new ones, and brings all into order.
-fn arrange(
-    mut before: Vec<Row>,
-    rows: Vec<(String, Box<dyn FnOnce() -> El>)>,
-    outer: &Owner,
-    marker: &Node,
-) -> Vec<Row> {
-    let mut now = Vec::with_capacity(rows.len());
-    for (key, make) in rows {
-        let kept = before.iter().position(|row| row.key == key).map(|n| before.remove(n));
-        now.push(kept.unwrap_or_else(|| {
-            let owner = outer.child();
-            let built = owner.with(|| untrack(make).build());
-            Row { key, built, _owner: owner }
-        }));
-    }
-    for gone in &before {
-        gone.built.node.remove();
-    }
-    let Some(parent) = marker.parent_node() else { return now };
-    let mut next: Node = marker.clone();
-    for row in now.iter().rev() {
-        if row.built.node.next_sibling().as_ref() != Some(&next) {
-            // Both stand in the same element.
-            let _ = parent.insert_before(&row.built.node, Some(&next));
-        }
-        next = row.built.node.clone().into();
-    }
-    now
+/// The end of a place in which elements come and go.
+fn marker(parent: &Element) -> Node {
+    let marker = Rndr::create_text_node("");
+    append(parent, &marker);
+    marker.into()
 }
 
 fn append(parent: &Element, child: &Node) {
@@ -184,34 +134,29 @@ fn append(parent: &Element, child: &Node) {
 }
 
 impl Set {
-    fn put(&mut self, node: &Element) -> Option<Kept> {
+    fn put(&mut self, node: &Element, lives: &mut Vec<Live>) -> Option<Kept> {
         match self {
-            Set::Attribute(name, value) => {
-                put(node, name, Some(value));
-                None
-            }
-            Set::Value(value) => {
-                // Every control has the property; another element only gains a useless one.
-                let _ = js_sys::Reflect::set(node, &"value".into(), &value.as_str().into());
-                None
-            }
-            moving => core::mem::replace(moving, Set::Moved).live(node),
+            Set::Attribute(name, value) => put(node, name, Some(value)),
+            // Every control has the property; another element only gains a useless one.
+            Set::Value(value) => _ = js_sys::Reflect::set(node, &"value".into(), &value.as_str().into()),
+            moving => return core::mem::replace(moving, Set::Moved).live(node, lives),
         }
+        None
     }
 
-    fn live(self, node: &Element) -> Option<Kept> {
+    fn live(self, node: &Element, lives: &mut Vec<Live>) -> Option<Kept> {
         match self {
             Set::Live(name, value) => {
                 let node = node.clone();
                 let mut shown = None;
-                let run = move |_: Option<()>| {
+                lives.push(Box::new(move || {
                     let now = value();
-                    if shown.as_ref() != Some(&now) {
+                    if shown != now {
                         put(&node, name, now.as_deref());
-                        shown = Some(now);
+                        shown = now;
                     }
-                };
-                Some(Kept::Effect(RenderEffect::new(run)))
+                }));
+                None
             }
             Set::On(event, listener) => {
                 let call = Closure::wrap(listener);

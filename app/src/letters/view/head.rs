@@ -1,4 +1,3 @@
-use leptos::prelude::*;
 use letters::form::ITEMS;
 
 use crate::el::{El, el};
@@ -25,11 +24,11 @@ pub(super) fn head(editor: Editor, index: u16, target: Option<String>) -> Option
 
 /// Adds 未確認 with 「確認した」, while the item holds copied answers.
 pub(super) fn marks(editor: Editor, index: u16, head: El) -> El {
-    let copied = Memo::new(move |_| {
+    let copied = move || {
         editor.item(index, |state| state.copied.iter().any(|cell| cell.field().item == index))
-    });
+    };
     head.show(move || {
-        copied.get().then(|| {
+        copied().then(|| {
             let confirm = el("button")
                 .class("button button--text")
                 .attr("type", "button")

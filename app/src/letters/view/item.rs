@@ -15,6 +15,7 @@ pub(super) fn item(editor: Editor, index: u16) -> El {
     let labelled = matches!(item.kind, Kind::Text | Kind::LongText | Kind::Number(_));
     let target = whole.filter(|_| labelled).map(id_of);
     let shell = el("div")
+        .together()
         .class("item")
         .attr("id", item_id(item.key))
         .attr("data-item", index.to_string())
