@@ -4,7 +4,10 @@ const LOAD_LIMIT_MS = 60_000;
 
 askEarly();
 guardMarkup();
-const workerUrl = policyForWorker();
+const writer = document.querySelector("meta[name=ikensho-writer]")?.content;
+const address = policyForWorkers();
+// For the app: what writes beside the page, where there is such a thing.
+window.ikenshoWriter = () => (writer ? new Worker(address(writer)) : null);
 wireBanners();
 // For the app: whether a new version waits, and a request to let it in, which opens the page anew when it comes.
 window.ikenshoUpdateWaits = async () => Boolean((await navigator.serviceWorker?.getRegistration())?.waiting);
@@ -64,15 +67,14 @@ function refusalOf(markup) {
   return null;
 }
 
-function policyForWorker() {
-  const path = "/sw.js";
+function policyForWorkers() {
   const policy = window.trustedTypes?.createPolicy("ikensho-worker", {
     createScriptURL(url) {
-      if (url === path) return url;
-      throw new TypeError("only the service worker has a script address");
+      if (url === "/sw.js" || url === writer) return url;
+      throw new TypeError("only the workers have a script address");
     },
   });
-  return policy ? policy.createScriptURL(path) : path;
+  return (url) => (policy ? policy.createScriptURL(url) : url);
 }
 
 // `window.ikenshoPanic()` is called by the module's panic hook; a trap that never reached the hook ends here, too.
@@ -116,7 +118,7 @@ async function loadModule() {
 async function registerWorker() {
   if (!navigator.serviceWorker) return;
   try {
-    const registration = await navigator.serviceWorker.register(workerUrl, { updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(address("/sw.js"), { updateViaCache: "none" });
     await willActivate(registration);
     document.addEventListener("visibilitychange", () => document.hidden || willActivate(registration));
   } catch (error) {

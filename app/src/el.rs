@@ -8,6 +8,7 @@ mod build;
 mod render;
 mod same;
 mod slot;
+mod word;
 
 use std::borrow::Cow;
 

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
-use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
 use super::slot::{rows, slot};
+use super::word::{self, element, put};
 use super::{Child, El, Set, Text};
 
 /// An element on the page, with what keeps it alive. Dropped, it changes no more.
@@ -49,8 +49,7 @@ impl El {
     /// `around`: what changes in an element around this one, where all of it is looked at together.
     fn build_in(&mut self, around: Option<&mut Vec<Live>>) -> Built {
         let plan = &mut *self.0;
-        let drawn = matches!(plan.tag, "svg" | "path").then_some("http://www.w3.org/2000/svg");
-        let node = Rndr::create_element(plan.tag, drawn);
+        let node = element(plan.tag);
         let together = plan.together || around.is_some();
         let (mut kept, mut own) = (Vec::new(), Vec::new());
         let lives = around.unwrap_or(&mut own);
@@ -77,7 +76,7 @@ impl Child {
     fn build(&mut self, parent: &Element, lives: &mut Vec<Live>, together: bool) -> Option<Kept> {
         match self {
             Child::Text(text) => {
-                append(parent, &Rndr::create_text_node(text));
+                append(parent, &word::text(text));
                 None
             }
             Child::El(child) => {
@@ -92,7 +91,7 @@ impl Child {
     fn live(self, parent: &Element, lives: &mut Vec<Live>, together: bool) -> Option<Kept> {
         let live = match self {
             Child::LiveText(text) => {
-                let node = Rndr::create_text_node("");
+                let node = word::text("");
                 append(parent, &node);
                 let mut shown = Text::Borrowed("");
                 lives.push(Box::new(move || {
@@ -123,7 +122,7 @@ impl Child {
 
 /// The end of a place in which elements come and go.
 fn marker(parent: &Element) -> Node {
-    let marker = Rndr::create_text_node("");
+    let marker = word::text("");
     append(parent, &marker);
     marker.into()
 }
@@ -152,7 +151,7 @@ impl Set {
                 lives.push(Box::new(move || {
                     let now = value();
                     if shown != now {
-                        put(&node, name, now.as_deref());
+                        put(&node, name, now.as_ref());
                         shown = now;
                     }
                 }));
@@ -167,12 +166,4 @@ impl Set {
             Set::Attribute(..) | Set::Value(_) | Set::Moved => None,
         }
     }
-}
-
-fn put(node: &Element, name: &'static str, value: Option<&str>) {
-    let _ = match value {
-        // A name of the program's own is a name.
-        Some(value) => node.set_attribute(name, value),
-        None => node.remove_attribute(name),
-    };
 }

@@ -12,7 +12,7 @@ use crate::local::SavedView;
 use crate::ui::{Icon, Tone, badge, clock, due, sign};
 
 /// The bar.
-pub(crate) fn bar(editor: Editor) -> El {
+pub(crate) fn bar(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     let today = editor.get().map(|open| open.local.today());
     let until = editor.with(|open| {
         let until = open.writer.request()?.request.due_date?;
@@ -33,7 +33,7 @@ pub(crate) fn bar(editor: Editor) -> El {
     if let Some((until, today)) = until.zip(today) {
         state = state.child(due(until, today));
     }
-    let state = state.child(saved_chip(editor)).show(move || {
+    let state = state.child(saved_chip(safety)).show(move || {
         let online = editor.with(|open| open.local.online().get());
         (!online).then(|| el("span").child(badge(Tone::Offline, Icon::Offline, "オフライン")))
     });
@@ -75,26 +75,38 @@ fn age_and_sex(editor: Editor) -> String {
     }
 }
 
-/// How safe the letter is, tracked.
-pub(crate) fn saved(editor: Editor) -> SavedView {
-    let saved = editor.with(|open| Some(open.writer.saved().get()));
-    saved.unwrap_or(SavedView { saved: Saved::Saving, at: None })
+/// Whether something typed a moment ago is on its way to the disk, tracked.
+pub(crate) fn is_saving(editor: Editor) -> bool {
+    editor.with(|open| open.writer.saved().get().saved == Saved::Saving)
 }
 
-fn saved_chip(editor: Editor) -> El {
-    let tone = move || saved_words(&saved(editor)).1;
-    let chip = el("span").live("class", move || Some(tone().class().into())).child(sign(Icon::Terminal));
-    el("span").class("bar__saved").child(chip.live_text(move || saved_words(&saved(editor)).0))
+/// How safe the letter was when nothing was on its way last: 保存済み 14:03.
+pub(crate) fn safety(editor: Editor) -> Memo<(String, Tone)> {
+    Memo::new(move |before: Option<&(String, Tone)>| {
+        let view = editor.with(|open| Some(open.writer.saved().get()));
+        let view = view.unwrap_or(SavedView { saved: Saved::Saving, at: None });
+        let time = view.at.as_deref().map(clock).unwrap_or_default();
+        let (word, tone) = match view.saved {
+            Saved::Everywhere => ("保存済み", Tone::Done),
+            Saved::HereOnly => ("この端末のみ", Tone::Done),
+            Saved::Saving => return before.cloned().unwrap_or((SAVING.to_owned(), Tone::Plain)),
+            Saved::Failed => return ("保存できません".to_owned(), Tone::Alarm),
+        };
+        ([word, " ", &time].concat().trim_end().to_owned(), tone)
+    })
 }
 
-/// 保存済み 14:03.
-pub(crate) fn saved_words(view: &SavedView) -> (String, Tone) {
-    let time = view.at.as_deref().map(clock).unwrap_or_default();
-    let (word, tone) = match view.saved {
-        Saved::Everywhere => ("保存済み", Tone::Done),
-        Saved::HereOnly => ("この端末のみ", Tone::Done),
-        Saved::Saving => return ("保存中…".to_owned(), Tone::Plain),
-        Saved::Failed => return ("保存できません".to_owned(), Tone::Alarm),
-    };
-    ([word, " ", &time].concat().trim_end().to_owned(), tone)
+/// The words of [`safety`], and over them 保存中… as long as the editor says that it is saving.
+pub(crate) fn saved_words(safety: Memo<(String, Tone)>) -> El {
+    el("span")
+        .class("saved")
+        .child(el("span").class("saved__words").live_text(move || safety.get().0))
+        .child(el("span").class("saved__now").text(SAVING))
 }
+
+fn saved_chip(safety: Memo<(String, Tone)>) -> El {
+    let chip = el("span").live("class", move || Some(safety.get().1.class().into()));
+    el("span").class("bar__saved").child(chip.child(sign(Icon::Terminal)).child(saved_words(safety)))
+}
+
+const SAVING: &str = "保存中…";

@@ -6,10 +6,10 @@ use letters::form::Section;
 use super::editor::{Editor, Tab};
 use super::{bar, frame, travel};
 use crate::el::{El, el};
-use crate::ui::{Icon, sign};
+use crate::ui::{Icon, Tone, sign};
 
 /// The bar.
-pub(crate) fn bottom(editor: Editor) -> El {
+pub(crate) fn bottom(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     let sheet = move |tab: Tab| {
         editor.with(|open| {
             let same = open.tab.get_untracked() == tab && open.sheet.get_untracked() > 0;
@@ -35,7 +35,7 @@ pub(crate) fn bottom(editor: Editor) -> El {
     let saved = el("p")
         .class("bottom__saved")
         .child(sign(Icon::Terminal))
-        .child(el("span").live_text(move || bar::saved_words(&bar::saved(editor)).0));
+        .child(bar::saved_words(safety));
     let check = button("button bottom__check")
         .on("click", move |_| sheet(Tab::Findings))
         .show(move || {

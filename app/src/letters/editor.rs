@@ -58,6 +58,8 @@ pub(crate) struct Open {
     pub(crate) leaving: RefCell<Vec<u16>>,
     /// ★ items whose copied answer has been on the screen.
     pub(crate) seen: RefCell<FewSet<u16>>,
+    /// The cell in whose control somebody types at this moment.
+    typing: Slot<Option<Cell>>,
     /// Whole-letter judgements so far.
     pub(crate) runs: Slot<u32>,
     /// Whether 「完成」 was pressed.
@@ -111,6 +113,7 @@ impl Editor {
             pressing: Slot::new(false),
             leaving: RefCell::default(),
             seen: RefCell::default(),
+            typing: Slot::new(None),
             runs: Slot::new(0),
             attempted: ArcRwSignal::new(false),
             edition: ArcRwSignal::new(letter.edition),
@@ -131,6 +134,8 @@ impl Editor {
         let editor = Editor(StoredValue::new_local(open.clone()));
         open.writer.subscribe(move |cells, source| editor.changed(cells, source));
         learn(editor);
+        #[cfg(feature = "bench")]
+        super::probe::expose(editor);
         // Both change what the rules are told about the letter.
         Effect::new(move |_| {
             editor.with(|open| {
@@ -211,7 +216,11 @@ impl Editor {
     /// Puts what was typed into a cell.
     pub(crate) fn typed(self, cell: Cell, value: Value) {
         if self.writable() {
-            self.with(|open| open.writer.set(cell, value));
+            self.with(|open| {
+                open.typing.set(Some(cell));
+                open.writer.set(cell, value);
+                open.typing.set(None);
+            });
         }
     }
 
@@ -261,7 +270,10 @@ impl Editor {
                 self.leave(item);
             }
         }
-        super::controls::follow(self, cells);
+        // The control in which somebody types shows what it holds.
+        if cells != open.typing.get().as_slice() {
+            super::controls::follow(self, cells);
+        }
         let edition = open.writer.with(|state| state.letter.edition);
         if edition != open.edition.get_untracked() {
             open.edition.set(edition);

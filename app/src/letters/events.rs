@@ -150,6 +150,10 @@ fn handled(editor: Editor, event: &KeyboardEvent, target: Option<&Element>) -> O
     let writes = target.is_some_and(|target| {
         name == "TEXTAREA" || name == "INPUT" || target.has_attribute("contenteditable")
     });
+    // What is typed into a text is the text's.
+    if writes && !command && !event.alt_key() && key.chars().nth(1).is_none() {
+        return None;
+    }
     if editor.with(|open| open.finishing.get_untracked()) {
         return None;
     }

@@ -75,12 +75,14 @@ fn frame(editor: Editor, router: Router) -> El {
         });
     let body =
         el("div").class("editor__body").child(rail::rail(editor)).child(form).child(panel::panel(editor));
+    let safety = bar::safety(editor);
     let told = move || editor.with(|open| open.told.get());
     el("div")
         .class("editor")
-        .child(bar::bar(editor))
+        .mark("data-saving", move || bar::is_saving(editor))
+        .child(bar::bar(editor, safety))
         .child(body)
-        .child(bottom::bottom(editor))
+        .child(bottom::bottom(editor, safety))
         .child(finish::dialog(editor, router))
         .child(el("p").class("visually-hidden").attr("role", "status").live_text(told))
 }

@@ -3,6 +3,7 @@
 //! judged and nothing can be finished.
 
 use std::cell::Cell as Slot;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +12,7 @@ use letters::form::Item;
 use letters::hints::{self, HINTS};
 use letters::rules::{self, Context, Finding};
 use letters::{Cell, Letter};
+use wasm_bindgen::JsValue;
 use wasm_split_helpers::wasm_split;
 
 use super::editor::{Editor, Tab};
@@ -78,14 +80,14 @@ pub fn prepare() {
 /// Fetches the piece, then has the letter judged. Without it the form can be written and saved all the same.
 pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {
-        match fetch().await {
+        let fetched = fetch().await;
+        painted().await;
+        match fetched {
             Ok(known) => {
                 KNOWLEDGE.set(Some(known));
                 editor.with(|open| open.known.set(true));
                 editor.judge(&[]);
                 editor.with(|open| open.marks.notify());
-                #[cfg(feature = "bench")]
-                super::probe::expose(editor);
                 if editor.with(|open| open.wanted.take()) {
                     finish::attempt(editor);
                 }
@@ -94,6 +96,23 @@ pub(crate) fn learn(editor: Editor) {
         }
     });
 }
+
+/// The form is on the screen first. A page that nobody sees is not painted, and does not wait for it.
+async fn painted() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let later = resolve.clone();
+        let paint = move || {
+            set_timeout(move || _ = resolve.call0(&JsValue::NULL), Duration::ZERO);
+        };
+        request_animation_frame(paint);
+        set_timeout(move || _ = later.call0(&JsValue::NULL), HIDDEN);
+    });
+    // Only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// How long the first frame is waited for at most.
+const HIDDEN: Duration = Duration::from_millis(300);
 
 const NOT_HERE: &str = "様式の確認の部品をまだ読み込めていません。入力と保存はできます。通信できる場所で開き直すと、確認が始まります。";
 

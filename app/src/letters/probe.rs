@@ -18,7 +18,7 @@ extern "C" {
     fn now() -> f64;
 }
 
-/// Puts `window.__peer` there, once there is everything a doctor gets.
+/// Puts `window.__peer` there as soon as one can write; the rules come right after the form.
 pub(crate) fn expose(editor: Editor) {
     let peer = js_sys::Object::new();
     let field = |name: String| match name.as_str() {

@@ -132,8 +132,12 @@ impl Device {
 
     /// A live session is there, or is not: without one nothing is sent, and nothing is lost.
     pub(super) fn session(self: &Rc<Self>, live: bool) {
-        self.outgoing.session.set(live);
+        let before = self.outgoing.session.replace(live);
         self.outgoing_session(live);
+        // A letter opened before it was known is pushed only if it hears of it.
+        if before != live {
+            self.open_drafts().iter().for_each(|open| open.tell_online());
+        }
     }
 
     /// The drafts open in this tab.

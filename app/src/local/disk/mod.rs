@@ -1,5 +1,6 @@
 //! The disk: batches of encrypted records in IndexedDB, on one connection that is opened anew when it is lost.
 
+mod aside;
 mod batch;
 mod error;
 mod migrate;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
+use self::aside::Aside;
 use self::open::{Connection, Wanted};
 use super::keys::DataKey;
 use super::{OpenError, js};
@@ -41,6 +43,9 @@ pub(super) enum Notice {
     Unreadable,
 }
 
+/// How often the worker that writes beside the page is started at most.
+const STARTS: u8 = 5;
+
 /// Who hears notices.
 type NoticeListener = Rc<dyn Fn(Notice)>;
 
@@ -48,6 +53,9 @@ type NoticeListener = Rc<dyn Fn(Notice)>;
 pub(super) struct Disk {
     connection: RefCell<Option<Rc<Connection>>>,
     key: RefCell<Option<DataKey>>,
+    aside: RefCell<Option<Rc<Aside>>>,
+    /// How often it was started.
+    starts: Cell<u8>,
     opening: RefCell<Option<Promise>>,
     refused: Cell<Option<OpenError>>,
     retired: Cell<bool>,
@@ -61,6 +69,8 @@ impl Disk {
         let disk = Rc::new(Disk {
             connection: RefCell::default(),
             key: RefCell::default(),
+            aside: RefCell::default(),
+            starts: Cell::new(0),
             opening: RefCell::default(),
             refused: Cell::new(None),
             retired: Cell::new(false),
@@ -103,6 +113,38 @@ impl Disk {
         Err(DiskError::Closed)
     }
 
+    /// Writes a batch for which nobody waits, beside the page where that can be done.
+    pub(super) async fn write_aside(self: &Rc<Self>, batch: &[Change]) -> Result<(), DiskError> {
+        if let Some(aside) = self.aside().filter(|_| !boot::panicked()) {
+            match aside.write(batch).await {
+                Err(DiskError::Closed) => self.end_aside(),
+                done => return done,
+            }
+        }
+        // The same again changes nothing, should the worker have done it after all.
+        self.write(batch).await
+    }
+
+    /// The worker, when it is free; it is started at the first batch.
+    fn aside(&self) -> Option<Rc<Aside>> {
+        let (_, key) = self.open_connection().filter(|_| !self.retired.get())?;
+        let standing = self.aside.borrow().clone();
+        if standing.as_ref().is_none_or(|aside| !aside.is_for(&key)) {
+            // One that fails again and again is not asked any more.
+            let starts = self.starts.get();
+            if starts < STARTS {
+                self.starts.set(starts + 1);
+                *self.aside.borrow_mut() = Aside::start(&key).map(Rc::new);
+            }
+            return None;
+        }
+        standing.filter(|aside| aside.is_free())
+    }
+
+    fn end_aside(&self) {
+        self.aside.borrow_mut().take();
+    }
+
     /// One record.
     pub(super) async fn read(self: &Rc<Self>, store: Store, key: &str) -> Result<Option<String>, DiskError> {
         let (connection, data_key) = self.connection().await?;
@@ -137,6 +179,7 @@ impl Disk {
     /// Lets go of the storage for good: a newer version takes it over.
     pub(super) fn retire(&self) {
         self.retired.set(true);
+        self.end_aside();
         if let Some(connection) = self.connection.borrow().as_ref() {
             connection.closed.set(true);
             connection.database.close();
@@ -209,6 +252,7 @@ impl Disk {
 
     /// The storage is being deleted: a connection that stays open would only delay it.
     fn let_go(&self) {
+        self.end_aside();
         if let Some(connection) = self.connection.borrow().as_ref() {
             connection.closed.set(true);
             connection.database.close();

@@ -12,7 +12,7 @@ use web_sys::IdbDatabase;
 use super::Store;
 use crate::local::{OpenError, js};
 
-const NAME: &str = "ikensho";
+pub(super) const NAME: &str = "ikensho";
 /// The schema this program writes. Within one hundred an older program can still use the storage; the next hundred
 /// breaks with it.
 pub(super) const SCHEMA: u32 = 101;

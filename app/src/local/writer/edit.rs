@@ -24,10 +24,12 @@ impl Open {
     /// An operation made here and now.
     pub(super) fn operation(&self, action: Action) -> Operation {
         let author = self.device.me.with_untracked(|me| me.as_ref().map(|me| me.user.id.clone()));
+        let author = author.unwrap_or_default();
+        let goes_on = self.draft.borrow().goes_on(&author, &action);
         Operation {
-            id: ids::new(),
+            id: if goes_on { String::new() } else { ids::new() },
             at: clock::now(),
-            author: author.unwrap_or_default(),
+            author,
             device: self.device.name.clone(),
             action,
         }

@@ -38,6 +38,8 @@ pub(in crate::local) struct Open {
     /// When the other tabs were told last that something was written, and whether they are about to be told.
     pub(super) told: Cell<u64>,
     pub(super) telling: Cell<bool>,
+    /// What is written now is waited for, or the page may be gone.
+    hurried: Cell<bool>,
     pub(super) history: RefCell<History>,
     pub(super) previous: RefCell<Earlier>,
     pub(super) listeners: RefCell<Vec<Listener>>,
@@ -74,6 +76,7 @@ impl Open {
             awake: RefCell::default(),
             told: Cell::new(0),
             telling: Cell::new(false),
+            hurried: Cell::new(false),
             history: RefCell::default(),
             previous: RefCell::default(),
             listeners: RefCell::default(),
@@ -98,9 +101,10 @@ impl Open {
     fn perform(self: &Rc<Self>, effect: DraftEffect) {
         let open = Rc::clone(self);
         match effect {
-            DraftEffect::Write { head, put, remove } => js::spawn(async move {
-                open.write(head, put, remove).await;
-            }),
+            DraftEffect::Write { head, put, remove } => {
+                let at_once = self.hurried.get() || !self.waiting.borrow().is_empty();
+                js::spawn(async move { open.write(head, put, remove, at_once).await });
+            }
             DraftEffect::Push { base_version, operations } => {
                 self.device.errand(Errand::Push(open, base_version, operations));
             }
@@ -136,7 +140,13 @@ impl Open {
     }
 
     /// One batch in one transaction: what the server said, our operations, and those the server holds now.
-    async fn write(self: &Rc<Self>, head: Option<Known>, put: Vec<Operation>, remove: Vec<String>) {
+    async fn write(
+        self: &Rc<Self>,
+        head: Option<Known>,
+        put: Vec<Operation>,
+        remove: Vec<String>,
+        at_once: bool,
+    ) {
         let id = self.id.borrow().clone();
         let mut batch = Vec::new();
         // A tab that lost the lock still saves what was typed in it, and leaves everything else to the new writer.
@@ -151,15 +161,24 @@ impl Open {
             );
         }
         batch.extend(put.iter().map(|operation| put_operation(&id, operation)));
-        let outcome = self.device.disk.write(&batch).await;
+        // Somebody who waits gets the shortest way.
+        let outcome = if at_once {
+            self.device.disk.write(&batch).await
+        } else {
+            self.device.disk.write_aside(&batch).await
+        };
         self.device.wrote(&outcome);
         let ok = outcome.is_ok();
         if ok {
-            // Shown with what the machine says next: while it says nothing, 保存中… stands there.
             self.saved.update_untracked(|view| view.at = Some(clock::now()));
             self.tell_tabs();
         }
+        let before = self.saved.with_untracked(|view| view.saved);
         self.run(DraftEvent::Written { ok, now: js::steady_ms() });
+        // The new time is shown with what the machine says; when it says nothing, by itself, once nothing is under way.
+        if before != Saved::Saving && before == self.saved.with_untracked(|view| view.saved) {
+            self.saved.notify();
+        }
         for waiting in self.waiting.take() {
             js::resolve(&waiting, &JsValue::TRUE);
         }
@@ -185,10 +204,17 @@ impl Open {
         self.device.wrote(&outcome);
     }
 
+    /// Writes what is not written yet, or as soon as the batch under way has ended.
+    pub(super) fn write_now(self: &Rc<Self>) {
+        self.hurried.set(true);
+        self.run(DraftEvent::Flush);
+        self.hurried.set(false);
+    }
+
     /// Writes what is not written yet, and waits for it; whether all of it is on disk.
     pub(super) async fn flush(self: &Rc<Self>) -> Result<(), DiskError> {
         loop {
-            self.run(DraftEvent::Flush);
+            self.write_now();
             match self.draft.borrow().saved() {
                 Saved::Everywhere | Saved::HereOnly => return Ok(()),
                 Saved::Failed | Saved::Saving => {}

@@ -117,7 +117,7 @@ impl Open {
             self.tell_tabs_now();
         }
         self.told.set(0);
-        self.run(DraftEvent::Flush);
+        self.write_now();
     }
 
     fn tell_tabs_now(&self) {

@@ -14,27 +14,35 @@ impl Draft {
         self.push_soon();
     }
 
-    /// Typing on in the same cell goes on with the same operation, until that may have been sent: an hour of writing
-    /// without a network is one operation a cell, not one a breath.
-    fn extend_last(&mut self, operation: &Operation) -> bool {
-        let Some(last) = self.own.last_mut() else { return false };
-        if last.sealed || last.operation.author != operation.author {
-            return false;
-        }
-        let Action::Set { cell, after, copied, .. } = &operation.action else { return false };
-        match &mut last.operation.action {
-            Action::Set { cell: same, after: value, copied: mark, .. } if same == cell => {
-                value.clone_from(after);
-                *mark = *copied;
-                last.operation.at.clone_from(&operation.at);
-                last.stored = match last.stored {
-                    Stored::No | Stored::Yes => Stored::No,
-                    Stored::Writing | Stored::Changed => Stored::Changed,
-                };
-                true
+    /// Whether an edit would go on with the last operation: its own id is then never used.
+    ///
+    /// Typing on in the same cell does, until the operation may have been sent: an hour of writing without a network is
+    /// one operation a cell, not one a breath.
+    pub fn goes_on(&self, author: &str, action: &Action) -> bool {
+        let Some(last) = self.own.last().filter(|last| !last.sealed) else { return false };
+        match (&last.operation.action, action) {
+            (Action::Set { cell: last_cell, .. }, Action::Set { cell, .. }) => {
+                last_cell == cell && last.operation.author == author
             }
             _ => false,
         }
+    }
+
+    fn extend_last(&mut self, operation: &Operation) -> bool {
+        if !self.goes_on(&operation.author, &operation.action) {
+            return false;
+        }
+        let Some(last) = self.own.last_mut() else { return false };
+        let Action::Set { after, copied, .. } = &operation.action else { return false };
+        let Action::Set { after: value, copied: mark, .. } = &mut last.operation.action else { return false };
+        value.clone_from(after);
+        *mark = *copied;
+        last.operation.at.clone_from(&operation.at);
+        last.stored = match last.stored {
+            Stored::No | Stored::Yes => Stored::No,
+            Stored::Writing | Stored::Changed => Stored::Changed,
+        };
+        true
     }
 
     /// The state shown: the server's with this device's own operations on top. Gives back what was shown before.

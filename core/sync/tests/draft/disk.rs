@@ -49,7 +49,10 @@ fn typing_on_goes_on_with_one_operation_until_it_was_sent() {
     let (mut draft, _) = at_rest();
     draft.handle(Event::Online { online: false, now: 0 });
     draft.handle(edited(&set("1", "", "朝"), 1_000));
-    draft.handle(edited(&set("2", "朝", "朝食"), 1_050));
+    // An edit that goes on needs no id of its own.
+    assert!(draft.goes_on("a", &set("", "朝", "朝食").action));
+    assert!(!draft.goes_on("b", &set("", "朝", "朝食").action) && !draft.goes_on("a", &doctor("", "医師").action));
+    draft.handle(edited(&set("", "朝", "朝食"), 1_050));
     let both = set("1", "", "朝食");
     assert_eq!(draft.handle(Event::Tick { now: 1_180 }), [put(&[&both])]);
     // Typed while it is being written: not on disk, though the write ends well.
@@ -62,6 +65,7 @@ fn typing_on_goes_on_with_one_operation_until_it_was_sent() {
     // Sent: what follows is another operation.
     assert_eq!(pushes(&draft.handle(Event::Online { online: true, now: 2_000 })), Some(vec!["1".into()]));
     let next = set("4", "朝食と", "朝食と薬");
+    assert!(!draft.goes_on("a", &next.action));
     draft.handle(edited(&next, 2_100));
     assert_eq!(draft.handle(Event::Flush), [put(&[&next])]);
     assert_eq!(draft.operations().cloned().collect::<Vec<_>>(), [more, next]);
