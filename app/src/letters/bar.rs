@@ -33,7 +33,7 @@ pub(crate) fn bar(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     if let Some((until, today)) = until.zip(today) {
         state = state.child(due(until, today));
     }
-    let state = state.child(saved_chip(safety)).show(move || {
+    let state = state.child(saved_chip(editor, safety)).show(move || {
         let online = editor.with(|open| open.local.online().get());
         (!online).then(|| el("span").child(badge(Tone::Offline, Icon::Offline, "オフライン")))
     });
@@ -76,7 +76,7 @@ fn age_and_sex(editor: Editor) -> String {
 }
 
 /// Whether something typed a moment ago is on its way to the disk, tracked.
-pub(crate) fn is_saving(editor: Editor) -> bool {
+fn is_saving(editor: Editor) -> bool {
     editor.with(|open| open.writer.saved().get().saved == Saved::Saving)
 }
 
@@ -96,17 +96,18 @@ pub(crate) fn safety(editor: Editor) -> Memo<(String, Tone)> {
     })
 }
 
-/// The words of [`safety`], and over them 保存中… as long as the editor says that it is saving.
-pub(crate) fn saved_words(safety: Memo<(String, Tone)>) -> El {
+/// The words of [`safety`], and in their place 保存中… while something is on its way to the disk: one mark turns them.
+pub(crate) fn saved_words(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     el("span")
         .class("saved")
+        .mark("data-saving", move || is_saving(editor))
         .child(el("span").class("saved__words").live_text(move || safety.get().0))
         .child(el("span").class("saved__now").text(SAVING))
 }
 
-fn saved_chip(safety: Memo<(String, Tone)>) -> El {
+fn saved_chip(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     let chip = el("span").live("class", move || Some(safety.get().1.class().into()));
-    el("span").class("bar__saved").child(chip.child(sign(Icon::Terminal)).child(saved_words(safety)))
+    el("span").class("bar__saved").child(chip.child(sign(Icon::Terminal)).child(saved_words(editor, safety)))
 }
 
 const SAVING: &str = "保存中…";

@@ -79,7 +79,6 @@ fn frame(editor: Editor, router: Router) -> El {
     let told = move || editor.with(|open| open.told.get());
     el("div")
         .class("editor")
-        .mark("data-saving", move || bar::is_saving(editor))
         .child(bar::bar(editor, safety))
         .child(body)
         .child(bottom::bottom(editor, safety))

@@ -13,11 +13,10 @@ use wire::phrases::Phrase;
 use wire::requests::RequestView;
 
 use super::disk::{Disk, DiskError};
-use super::lists::List;
 use super::net::{Ask, Online, Reply};
 use super::outbox::Outgoing;
 use super::records::StoredDraft;
-use super::storage::{self, WIPED};
+use super::storage::{self, Introduction, WIPED};
 use super::tabs::Channel;
 use super::writer::Open;
 use super::{Listing, OpenError, SentView, StorageProblem, StorageView, Trouble, net};
@@ -82,8 +81,7 @@ impl Device {
             DiskError::Full => OpenError::Full,
             _ => OpenError::Broken,
         };
-        let was_emptied = storage::was_emptied(&disk).await.map_err(broken)?;
-        let name = storage::device_name(&disk).await.map_err(broken)?;
+        let Introduction { was_emptied, name } = storage::introduce(&disk).await.map_err(broken)?;
         let device = Rc::new(Device {
             disk,
             online: Online::new(),
@@ -104,9 +102,7 @@ impl Device {
             is_live: Cell::new(false),
             is_prefetching: Cell::new(false),
         });
-        for list in List::ALL {
-            device.show_kept(list).await;
-        }
+        device.show_all_kept().await;
         device.load_cards().await;
         device.show_requests();
         if was_emptied {

@@ -155,7 +155,7 @@ impl Device {
         let listed = self.listed.borrow().items.clone();
         self.keep(List::Requests, wire::record::to_value(listed.as_ref())).await;
         // Makes a new canary; that it was emptied is said already.
-        let _ = super::storage::was_emptied(&self.disk).await;
+        let _ = super::storage::introduce(&self.disk).await;
     }
 
     /// A live event, read here or told by the tab that reads.

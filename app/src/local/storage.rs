@@ -29,32 +29,37 @@ const NO_LOCKS: StorageProblem = StorageProblem {
     action: "同じ意見書を2つのタブで同時に開かないでください。新しい版のブラウザーでは、この注意は要りません。",
 };
 
-/// Whether the storage was emptied since this browser profile last used it. Makes the canary when there is none.
-pub(super) async fn was_emptied(disk: &Rc<Disk>) -> Result<bool, DiskError> {
-    let canary = match disk.read(Store::Meta, CANARY).await {
-        // It is there, only not to be read: that is told elsewhere.
-        Err(DiskError::Unreadable) => return Ok(false),
-        other => other?,
-    };
-    let remembered = remembered();
-    if let Some(canary) = canary {
-        remember(&canary);
-        return Ok(false);
-    }
-    let canary = ids::new();
-    disk.write(&[Change::Put(Store::Meta, CANARY.to_owned(), canary.clone())]).await?;
-    remember(&canary);
-    Ok(remembered.is_some())
+/// What the storage says of itself.
+pub(super) struct Introduction {
+    /// It was emptied since this browser profile last used it.
+    pub(super) was_emptied: bool,
+    /// The name of this browser profile in operations.
+    pub(super) name: String,
 }
 
-/// The name of this browser profile in operations.
-pub(super) async fn device_name(disk: &Rc<Disk>) -> Result<String, DiskError> {
-    if let Ok(Some(name)) = disk.read(Store::Meta, DEVICE).await {
-        return Ok(name);
+/// Reads what the storage says of itself; what it cannot say is made up and written down.
+pub(super) async fn introduce(disk: &Rc<Disk>) -> Result<Introduction, DiskError> {
+    let mut batch = Vec::new();
+    let mut fact = |key: &str, known: Option<String>| {
+        known.unwrap_or_else(|| {
+            let new = ids::new();
+            batch.push(Change::Put(Store::Meta, key.to_owned(), new.clone()));
+            new
+        })
+    };
+    let canary = match disk.read(Store::Meta, CANARY).await {
+        // It is there, only not to be read: that is told elsewhere.
+        Err(DiskError::Unreadable) => None,
+        canary => Some(canary?),
+    };
+    let was_emptied = matches!(canary, Some(None)) && remembered().is_some();
+    let canary = canary.map(|canary| fact(CANARY, canary));
+    let name = fact(DEVICE, disk.read(Store::Meta, DEVICE).await.ok().flatten());
+    disk.write(&batch).await?;
+    if let Some(canary) = canary {
+        remember(&canary);
     }
-    let name = ids::new();
-    disk.write(&[Change::Put(Store::Meta, DEVICE.to_owned(), name.clone())]).await?;
-    Ok(name)
+    Ok(Introduction { was_emptied, name })
 }
 
 fn remembered() -> Option<String> {

@@ -24,9 +24,8 @@ pub(super) fn head(editor: Editor, index: u16, target: Option<String>) -> Option
 
 /// Adds 未確認 with 「確認した」, while the item holds copied answers.
 pub(super) fn marks(editor: Editor, index: u16, head: El) -> El {
-    let copied = move || {
-        editor.item(index, |state| state.copied.iter().any(|cell| cell.field().item == index))
-    };
+    let copied =
+        move || editor.item(index, |state| state.copied.iter().any(|cell| cell.field().item == index));
     head.show(move || {
         copied().then(|| {
             let confirm = el("button")

@@ -52,10 +52,25 @@ impl List {
 }
 
 impl Device {
+    /// Shows the lists that lie on disk.
+    pub(super) async fn show_all_kept(self: &Rc<Self>) {
+        let Ok(kept) = self.disk.range(Store::Lists, "").await else { return };
+        for list in List::ALL {
+            if let Some((_, text)) = kept.iter().find(|(name, _)| name == list.name()) {
+                self.show_text(list, text);
+            }
+        }
+    }
+
     /// Shows a list as it lies on disk, if it does.
     pub(super) async fn show_kept(self: &Rc<Self>, list: List) {
-        let Ok(Some(text)) = self.disk.read(Store::Lists, list.name()).await else { return };
-        let Some(StoredList { as_of, items }) = records::read(&text) else { return };
+        if let Ok(Some(text)) = self.disk.read(Store::Lists, list.name()).await {
+            self.show_text(list, &text);
+        }
+    }
+
+    fn show_text(self: &Rc<Self>, list: List, text: &str) {
+        let Some(StoredList { as_of, items }) = records::read(text) else { return };
         self.take_in(list, items, as_of, ListState::Cached);
         self.show_list(list);
     }

@@ -16,9 +16,9 @@ use super::history::History;
 use crate::local::apart::Errand;
 use crate::local::device::{Card, Device};
 use crate::local::disk::{Change, DiskError, Store};
+use crate::local::js::Alarm;
 use crate::local::records::{self, StoredDraft};
 use crate::local::tabs::Lock;
-use crate::local::js::Alarm;
 use crate::local::{Mode, SavedView, Source, clock, js};
 
 type Listener = Rc<dyn Fn(&[letters::Cell], Source)>;

@@ -51,7 +51,9 @@ fn typing_on_goes_on_with_one_operation_until_it_was_sent() {
     draft.handle(edited(&set("1", "", "朝"), 1_000));
     // An edit that goes on needs no id of its own.
     assert!(draft.goes_on("a", &set("", "朝", "朝食").action));
-    assert!(!draft.goes_on("b", &set("", "朝", "朝食").action) && !draft.goes_on("a", &doctor("", "医師").action));
+    assert!(
+        !draft.goes_on("b", &set("", "朝", "朝食").action) && !draft.goes_on("a", &doctor("", "医師").action)
+    );
     draft.handle(edited(&set("", "朝", "朝食"), 1_050));
     let both = set("1", "", "朝食");
     assert_eq!(draft.handle(Event::Tick { now: 1_180 }), [put(&[&both])]);
