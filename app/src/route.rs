@@ -73,6 +73,14 @@ impl Router {
         self.0.set(route);
     }
 
+    /// The place has another name now: the address bar says it, and nothing is opened anew.
+    pub fn rename(self, route: &Route) {
+        if let Ok(history) = window().history() {
+            // A refused name only costs the way back.
+            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.path()));
+        }
+    }
+
     /// A plain click on a link to a place of this module changes the place without loading the page anew.
     fn follow(self, event: &MouseEvent) {
         let plain = event.button() == 0

@@ -38,5 +38,9 @@ test("drafts begun on two devices for one request become one, and nothing typed 
       { timeout: 90_000 },
     );
   }
-  await openAgain(tablet, tablet.url());
+  // One of the two goes on under the other's id: the address of each says so.
+  for (const page of devices) {
+    await openAgain(page, page.url());
+    await page.waitForFunction((text) => [...document.querySelectorAll("textarea")].some(({ value }) => value === text), "typed on the tablet");
+  }
 });

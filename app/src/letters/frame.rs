@@ -10,7 +10,7 @@ use super::view::section_id;
 use super::{banners, bar, bottom, controls, copied, events, finish, panel, rail, view};
 use crate::el::{El, el};
 use crate::local::{Local, Mode, OpenDraft, Trouble, Writer};
-use crate::route::Router;
+use crate::route::{Route, Router};
 
 /// The editor of this draft; a finished letter leads to the outbox.
 pub fn page(local: Local, router: Router, draft: String) -> AnyView {
@@ -29,6 +29,12 @@ pub fn page(local: Local, router: Router, draft: String) -> AnyView {
         Some(Ok(writer)) => {
             let closing = writer.clone();
             on_cleanup(move || closing.close());
+            let moved = writer.moved();
+            Effect::new(move |_| {
+                if let Some(id) = moved.get() {
+                    router.rename(&Route::Letter(id));
+                }
+            });
             frame(Editor::open(local.clone(), writer), router).any()
         }
     })

@@ -39,6 +39,11 @@ impl Writer {
         self.0.id.borrow().clone()
     }
 
+    /// The id it goes on under, once it has changed.
+    pub fn moved(&self) -> Signal<Option<String>> {
+        self.0.moved.clone().into()
+    }
+
     /// The request it answers.
     pub fn request(&self) -> Option<RequestView> {
         self.0.stored.borrow().request.clone()

@@ -46,6 +46,8 @@ pub(in crate::local) struct Open {
     /// Who waits for the write under way.
     pub(super) waiting: RefCell<Vec<Function>>,
     pub(super) saved: ArcRwSignal<SavedView>,
+    /// The id it goes on under, once that is another than it was opened under.
+    pub(super) moved: ArcRwSignal<Option<String>>,
     pub(super) mode: ArcRwSignal<Mode>,
     pub(super) conflicts: ArcRwSignal<Arc<Vec<(letters::Cell, Conflict)>>>,
     pub(super) unseen: ArcRwSignal<Arc<Vec<letters::Cell>>>,
@@ -82,6 +84,7 @@ impl Open {
             listeners: RefCell::default(),
             waiting: RefCell::default(),
             saved: ArcRwSignal::new(saved),
+            moved: ArcRwSignal::new(None),
             mode: ArcRwSignal::new(Mode::Reading),
             conflicts: ArcRwSignal::new(Arc::default()),
             unseen: ArcRwSignal::new(Arc::default()),

@@ -222,6 +222,7 @@ impl Open {
         self.device.cards.borrow_mut().remove(&before);
         *self.stored.borrow_mut() = stored;
         other.clone_into(&mut self.id.borrow_mut());
+        self.moved.set(Some(other.to_owned()));
         let (held, now) = (FewSet::new(), js::steady_ms());
         self.run(DraftEvent::Heard { known, held, answers_push: true, now });
         self.show();
