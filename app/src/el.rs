@@ -24,8 +24,8 @@ pub struct El(Box<Plan>);
 /// What the element will be.
 struct Plan {
     tag: &'static str,
-    /// Whether everything that changes in it is looked at together.
-    together: bool,
+    /// Whether everything that changes in it is looked at together; `Some(false)`: apart from what is around it.
+    together: Option<bool>,
     sets: Vec<Set>,
     children: Vec<Child>,
 }
@@ -57,7 +57,7 @@ type Row = (String, Box<dyn FnOnce() -> El>);
 
 /// An element with this tag.
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Plan { tag, together: false, sets: Vec::new(), children: Vec::new() }))
+    El(Box::new(Plan { tag, together: None, sets: Vec::new(), children: Vec::new() }))
 }
 
 impl El {
@@ -171,7 +171,14 @@ impl El {
     /// Looks at everything that changes in the element whenever any of it may have: for elements whose parts hang on
     /// the same signals, and of which there are many.
     pub fn together(mut self) -> El {
-        self.0.together = true;
+        self.0.together = Some(true);
+        self
+    }
+
+    /// Looks at what changes in the element by itself, also within an element whose parts are looked at together: for
+    /// controls that come and go, which nothing but their own signals may replace under a hand.
+    pub fn apart(mut self) -> El {
+        self.0.together = Some(false);
         self
     }
 

@@ -50,7 +50,8 @@ impl El {
     fn build_in(&mut self, around: Option<&mut Vec<Live>>) -> Built {
         let plan = &mut *self.0;
         let node = element(plan.tag);
-        let together = plan.together || around.is_some();
+        let around = around.filter(|_| plan.together != Some(false));
+        let together = plan.together == Some(true) || around.is_some();
         let (mut kept, mut own) = (Vec::new(), Vec::new());
         let lives = around.unwrap_or(&mut own);
         for child in &mut plan.children {

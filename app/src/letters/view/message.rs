@@ -19,11 +19,13 @@ pub(super) fn messages(editor: Editor, index: u16) -> El {
         let mine = findings.iter().filter(|f| f.at.item == index && !editor.is_confirmed(f));
         mine.map(message).collect()
     };
+    let conflicts =
+        move || editor.knowledge().map(|known| (known.conflicts)(editor, index)).unwrap_or_default();
     el("div")
         .class("item__messages")
         .attr("id", message_id(key))
         .list(aloud)
-        .list(move || editor.knowledge().map(|known| (known.conflicts)(editor, index)).unwrap_or_default())
+        .child(el("div").apart().list(conflicts))
 }
 
 fn message(finding: &Finding) -> El {
