@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::bundle::Module;
 use crate::failure::{Failure, Outcome};
+use crate::slim::Names;
 use crate::squeeze;
 use references::References;
 
@@ -48,7 +49,12 @@ impl Site {
             files.push(sheet);
         }
         for (name, bytes) in public.iter().filter(|(name, _)| is_hashed(name)) {
-            let file = hashed(name, bytes.clone());
+            let bytes = match name.ends_with(".js") {
+                // What explains a script is for those who read it here.
+                true => Names::default().glue(&text(name, bytes.clone())?).into_bytes(),
+                false => bytes.clone(),
+            };
+            let file = hashed(name, bytes);
             names.add(name, &file.path);
             files.push(file);
         }

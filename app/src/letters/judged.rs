@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use leptos::prelude::{GetUntracked, Notify};
 use letters::form::{Cell, Field, ITEMS, Section};
-use letters::rules::{Finding, Rule, Severity};
+use letters::rules::{Context, Finding, Rule, Severity};
 use sync::{Action, Confirmation};
 
 use super::editor::{Editor, Open};
 use super::knowledge::knowledge;
+use crate::local::Writer;
 
 /// What a confirmed warning rests on, and whether that still holds.
 pub(crate) struct Held {
@@ -59,12 +60,12 @@ impl Editor {
     /// Judges the letter and wakes what shows something else now. `changed` are the cells that changed.
     pub(crate) fn judge(self, changed: &[Cell]) {
         let Some(open) = self.get() else { return };
-        open.look_beside(changed);
         let Some(known) = knowledge() else {
             open.copies_changed();
             open.count();
             return;
         };
+        open.look_beside(changed, known.context);
         let found = open.writer.with(|state| (known.check)(&state.letter, &open.context.borrow()));
         open.runs.set(open.runs.get().wrapping_add(1));
         let before = open.findings.borrow().clone();
@@ -174,10 +175,10 @@ impl Open {
     }
 
     /// Looks at what is known beside the letter. While cells change, only 未確認 and the day can.
-    fn look_beside(&self, changed: &[Cell]) {
+    fn look_beside(&self, changed: &[Cell], known: fn(&Writer) -> Context) {
         let mut context = self.context.borrow_mut();
         if changed.is_empty() || context.today != Some(self.local.today()) {
-            *context = self.writer.context();
+            *context = known(&self.writer);
         } else if self.writer.with(|state| state.copied != *self.copied.borrow()) {
             context.copied = self.writer.with(|state| state.copied.iter().map(|cell| cell.field()).collect());
         }

@@ -17,9 +17,10 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::wasm_split;
 
 use super::editor::{Editor, Tab};
-use super::{banners, conflict, edition, finish, hint, panel};
+use super::{banners, conflict, edition, finish, hint, panel, travel};
 use crate::el::El;
 use crate::later::NotFetched;
+use crate::local::Writer;
 use crate::route::Router;
 
 /// The piece's functions.
@@ -27,6 +28,10 @@ use crate::route::Router;
 pub(crate) struct Knowledge {
     /// What the rules find in a letter.
     pub(crate) check: fn(&Letter, &Context) -> Vec<Finding>,
+    /// What the rules are told beside the letter.
+    pub(crate) context: fn(&Writer) -> Context,
+    /// Moves to the next thing that is left, or to the one before.
+    pub(crate) go_on: fn(Editor, bool),
     /// The sentence of a finding.
     pub(crate) message: fn(&Finding) -> String,
     /// Where on the form a field stands: 3(2) 短期記憶.
@@ -130,6 +135,8 @@ const NOT_HERE: &str = "様式の確認の部品をまだ読み込めていま�
 fn fetch() -> Result<Knowledge, NotFetched> {
     Ok(Knowledge {
         check: rules::check,
+        context: Writer::context,
+        go_on: travel::next,
         message: Finding::message,
         place: panel::place,
         evidence: evidence::cells,

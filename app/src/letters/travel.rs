@@ -123,8 +123,16 @@ pub(crate) fn left_over(editor: Editor) -> Vec<Field> {
     fields
 }
 
-/// Moves to the next thing that is left after the field with the focus, or to the one before it.
+/// Moves to the next thing that is left, or to the one before it, once it is known what is left.
 pub(crate) fn go_on(editor: Editor, back: bool) {
+    match super::knowledge::knowledge() {
+        Some(known) => (known.go_on)(editor, back),
+        None => editor.tell("様式の確認を始めています。少し待って、もう一度押してください。"),
+    }
+}
+
+/// Moves to the next thing that is left after the field with the focus, or to the one before it.
+pub(crate) fn next(editor: Editor, back: bool) {
     let fields = left_over(editor);
     let here = item_of_focus();
     let next = match (here, back) {
