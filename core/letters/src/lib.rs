@@ -6,6 +6,8 @@ pub mod dates;
 pub mod diff;
 pub mod diseases;
 pub mod fhir;
+#[cfg(feature = "csv")]
+pub mod file;
 pub mod form;
 pub mod hash;
 pub mod hints;

@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek};
 
+use letters::file::is_json;
 use letters::orca::{Charset, Stream};
 use letters::{Letter, fhir, json};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::audit::hex;
-use crate::letter_file::is_json;
 
 const PIECE: usize = 64 * 1024;
 /// The most bytes of JSON that the server takes.

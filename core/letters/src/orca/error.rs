@@ -91,10 +91,10 @@ pub enum Why {
     },
 }
 
-impl RowError {
+impl Why {
     /// The stable code.
     pub const fn code(&self) -> &'static str {
-        match self.why {
+        match self {
             Why::Quote { .. } => "letter.csv.quote",
             Why::Version { .. } => "letter.csv.version",
             Why::Count { .. } => "letter.csv.count",
@@ -104,10 +104,22 @@ impl RowError {
     }
 }
 
+impl RowError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        self.why.code()
+    }
+}
+
 impl fmt::Display for RowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}件目：", self.row)?;
-        match &self.why {
+        write!(f, "{}件目：{}", self.row, self.why)
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Why::Quote { line } => {
                 write!(f, "{line}行目の引用符（\"）が正しく閉じていません。ここから後は読めません。")
             }
