@@ -315,7 +315,7 @@ fn wait_for(world: &World, wanted: &str) {
 }
 
 #[test]
-fn killed_a_hundred_times_every_letter_is_received_once() {
+fn killed_a_hundred_times_while_files_arrive_every_letter_is_received_once() {
     let world = World::new();
     let mut random = Random(20_261_014);
     let mut deaths: BTreeMap<&str, usize> = BTreeMap::new();
@@ -333,7 +333,18 @@ fn killed_a_hundred_times_every_letter_is_received_once() {
         files += 1;
         let watching = world.watch("0.01");
         match moment {
-            "" => std::thread::sleep(Duration::from_micros(random.below(90_000))),
+            "" => {
+                let half = Duration::from_micros(random.below(45_000));
+                std::thread::sleep(half);
+                // Files keep arriving while the process is alive, and under the very kill.
+                if n % 3 == 0 {
+                    let late = 1_000 + n;
+                    expected.insert(number(late), 1);
+                    world.put(&format!("{n:03}-late.csv"), csv(&[letter(late, &[])], Charset::Utf8));
+                    files += 1;
+                }
+                std::thread::sleep(half);
+            }
             moment => wait_for(&world, moment),
         }
         drop(watching);
