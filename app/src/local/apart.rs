@@ -11,6 +11,7 @@ use wire::phrases::Phrase;
 use wire::requests::RequestPost;
 
 use super::device::Device;
+use super::import::Arrival;
 use super::tabs::Message;
 use super::writer::Open;
 use super::{OpenDraft, Trouble, js};
@@ -105,6 +106,16 @@ pub(super) fn paper_request(
     post: RequestPost,
 ) -> Result<Work<Result<String, Trouble>>, NotFetched> {
     Ok(Box::pin(async move { device.paper_request(post).await }))
+}
+
+/// Keeps letters of a file, as drafts or finished.
+#[wasm_split(server, fallible)]
+pub(super) fn keep_letters(
+    device: Rc<Device>,
+    arrivals: Vec<Arrival>,
+    approval: Option<Approval>,
+) -> Result<Work<Result<Vec<String>, Trouble>>, NotFetched> {
+    Ok(Box::pin(async move { device.keep_letters(arrivals, approval).await }))
 }
 
 /// Takes a letter that was never sent out of the outbox.

@@ -57,18 +57,23 @@ impl Device {
 
     /// The draft of a request: one that is being written, else the one the server names, else a finished one.
     fn draft_of(&self, request: &str) -> Option<String> {
-        let cards = self.cards.borrow();
-        let mine = |finished: bool| {
-            let found = cards
-                .iter()
-                .rev()
-                .find(|(_, card)| card.finished == finished && card.request.as_deref() == Some(request));
-            found.map(|(id, _)| id.clone())
-        };
-        mine(false).or_else(|| self.request(request)?.draft_id).or_else(|| mine(true))
+        let here = || self.card_of(request, false);
+        here().or_else(|| self.request(request)?.draft_id).or_else(|| self.card_of(request, true))
     }
 
-    fn replacement_of(&self, letter: &str) -> Option<String> {
+    /// The draft on this device in which somebody writes for a request.
+    pub(super) fn begun(&self, request: &str) -> Option<String> {
+        self.card_of(request, false)
+    }
+
+    fn card_of(&self, request: &str, finished: bool) -> Option<String> {
+        let cards = self.cards.borrow();
+        let mine = |card: &Card| card.finished == finished && card.request.as_deref() == Some(request);
+        cards.iter().rev().find(|(_, card)| mine(card)).map(|(id, _)| id.clone())
+    }
+
+    /// The draft on this device that is to take the place of a sent letter.
+    pub(super) fn replacement_of(&self, letter: &str) -> Option<String> {
         let cards = self.cards.borrow();
         let found = cards.iter().find(|(_, card)| !card.finished && card.replaces.as_deref() == Some(letter));
         found.map(|(id, _)| id.clone())
@@ -209,11 +214,11 @@ impl Device {
                 continue;
             }
             let Ok(open) = self.open_stored(&id, Taking::IfFree).await else { continue };
-            for _ in 0..20 {
+            for _ in 0..100 {
                 if !open.is_waiting() {
                     break;
                 }
-                js::sleep(500).await;
+                js::sleep(100).await;
             }
             open.close().await;
         }

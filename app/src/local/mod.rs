@@ -10,6 +10,7 @@ mod drafts;
 mod early;
 mod export;
 mod ids;
+mod import;
 mod js;
 mod keys;
 mod lists;
@@ -29,9 +30,11 @@ use std::sync::Arc;
 
 use device::Device;
 use leptos::prelude::*;
+use letters::rules::InsurerFacts;
 use net::Ask;
 use send_wrapper::SendWrapper;
 use wire::events::Event;
+use wire::letters::{Approval, PreviousLetter};
 use wire::people::{InsurerView, MeView};
 use wire::phrases::Phrase;
 use wire::record::{self, Record};
@@ -39,6 +42,7 @@ use wire::requests::{RequestPost, RequestView};
 
 use crate::later::Work;
 
+pub use import::{Answers, Arrival};
 pub use trouble::{OpenError, Trouble};
 pub use views::{
     ListState, Listing, Mode, OpenDraft, Person, SavedView, SentView, Source, StorageProblem, StorageView,
@@ -135,6 +139,39 @@ impl Local {
     /// When the server refuses it, or it could not be kept.
     pub async fn paper_request(&self, post: RequestPost) -> Result<String, Trouble> {
         apart::paper_request(Rc::clone(&self.0), post).await?.await
+    }
+
+    /// Keeps letters of a file in one transaction: as drafts, or finished by the doctor who approves them. Gives the
+    /// ids of their drafts, in order; works without a net.
+    ///
+    /// # Errors
+    /// When they could not be kept, or one of them was begun elsewhere meanwhile; then nothing is.
+    pub async fn keep_letters(
+        &self,
+        arrivals: Vec<Arrival>,
+        approval: Option<Approval>,
+    ) -> Result<Vec<String>, Trouble> {
+        apart::keep_letters(Rc::clone(&self.0), arrivals, approval).await?.await
+    }
+
+    /// The draft on this device in which somebody writes for a request.
+    pub fn begun(&self, request: &str) -> Option<String> {
+        self.0.begun(request)
+    }
+
+    /// The draft on this device that is to take the place of a sent letter.
+    pub fn replacement(&self, letter: &str) -> Option<String> {
+        self.0.replacement_of(letter)
+    }
+
+    /// What is known here of an insurer, for the rules.
+    pub fn insurer_facts(&self, insurer_no: &str) -> InsurerFacts {
+        self.0.insurer_facts(insurer_no)
+    }
+
+    /// The earlier letter of a request's person, as far as it is kept on this device.
+    pub async fn kept_previous(&self, request: &str) -> Option<PreviousLetter> {
+        self.0.kept_letter(request).await
     }
 
     /// Opens a draft; works without a net for what is on this device and for requests of the list.

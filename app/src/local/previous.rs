@@ -47,7 +47,8 @@ impl Device {
         Ok(letter)
     }
 
-    async fn kept_letter(self: &Rc<Self>, key: &str) -> Option<PreviousLetter> {
+    /// A letter that is kept on this device, of a request's person or sent from here.
+    pub(super) async fn kept_letter(self: &Rc<Self>, key: &str) -> Option<PreviousLetter> {
         let text = self.disk.read(Store::Previous, key).await.ok()??;
         records::read(&text)
     }

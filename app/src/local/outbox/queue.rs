@@ -22,14 +22,7 @@ impl Device {
         self: &Rc<Self>,
         post: RequestPost,
     ) -> Result<String, Trouble> {
-        let write = StoredWrite {
-            operation: ids::new(),
-            method: "POST".to_owned(),
-            path: paths::PAPER_REQUESTS.to_owned(),
-            body: records::write(&post),
-            request: None,
-        };
-        let request = self.request_of(post, &write.operation);
+        let write = self.paper_write(post);
         match self.send_write(&write).await {
             Ok(body) => {
                 let view: RequestView = records::read(&body).ok_or_else(Trouble::not_understood)?;
@@ -39,12 +32,25 @@ impl Device {
             }
             Err(trouble) if trouble.is_offline() => {
                 let id = write.operation.clone();
-                self.enqueue(StoredWrite { request: Some(request), ..write }).await?;
+                self.enqueue(write).await?;
                 self.show_requests();
                 Ok(id)
             }
             Err(trouble) => Err(trouble),
         }
+    }
+
+    /// A paper request on its way to the server; its operation is its id until it is there.
+    pub(in crate::local) fn paper_write(&self, post: RequestPost) -> StoredWrite {
+        let (operation, body) = (ids::new(), records::write(&post));
+        let request = Some(self.request_of(post, &operation));
+        let (method, path) = ("POST".to_owned(), paths::PAPER_REQUESTS.to_owned());
+        StoredWrite { operation, method, path, body, request }
+    }
+
+    /// A write lies on disk and waits for the net.
+    pub(in crate::local) fn queued(&self, write: StoredWrite) {
+        self.outgoing.queue.borrow_mut().insert(write.operation.clone(), write);
     }
 
     /// Adds or changes a phrase.
@@ -132,7 +138,7 @@ impl Device {
         let outcome = self.disk.write(&[change]).await;
         self.wrote(&outcome);
         outcome.map_err(|error| Trouble::from(error.problem()))?;
-        self.outgoing.queue.borrow_mut().insert(write.operation.clone(), write);
+        self.queued(write);
         self.channel.tell(&Message::Outbox);
         Ok(())
     }

@@ -11,6 +11,7 @@ use wire::requests::RequestView;
 
 use super::open::{Earlier, Open};
 use crate::local::clock;
+use crate::local::device::Device;
 
 impl Open {
     /// The facts known on this device now.
@@ -24,7 +25,7 @@ impl Open {
         };
         let draft = self.draft.borrow();
         let insurer = stored.request.as_ref().map(|request| request.request.insurer_no.clone());
-        let insurer = insurer.map(|insurer_no| self.insurer(&insurer_no)).unwrap_or_default();
+        let insurer = insurer.map(|insurer_no| self.device.insurer_facts(&insurer_no)).unwrap_or_default();
         Context {
             today: Some(clock::today()),
             due_date: request.as_ref().and_then(|request| request.due_date),
@@ -43,20 +44,6 @@ impl Open {
             request,
             ..Context::default()
         }
-    }
-
-    fn insurer(&self, insurer_no: &str) -> InsurerFacts {
-        self.device.insurers.with_untracked(|insurers| {
-            let insurer = insurers.iter().find(|insurer| insurer.insurer_no == insurer_no);
-            insurer.map_or_else(InsurerFacts::default, |insurer| InsurerFacts {
-                electronic: Some(match insurer.electronic_from.as_deref().and_then(ja::Date::parse_iso) {
-                    Some(from) => Electronic::From(from),
-                    None => Electronic::NotYet,
-                }),
-                exam_days: Some(insurer.exam_days),
-                written_beforehand: None,
-            })
-        })
     }
 
     /// When the insurer got a letter for the same application that stands.
@@ -92,6 +79,23 @@ impl Open {
         };
         *self.previous.borrow_mut() = earlier;
         self.tell(&[], crate::local::Source::Remote);
+    }
+}
+
+impl Device {
+    /// What is known here of an insurer, for the rules.
+    pub(in crate::local) fn insurer_facts(&self, insurer_no: &str) -> InsurerFacts {
+        self.insurers.with_untracked(|insurers| {
+            let insurer = insurers.iter().find(|insurer| insurer.insurer_no == insurer_no);
+            insurer.map_or_else(InsurerFacts::default, |insurer| InsurerFacts {
+                electronic: Some(match insurer.electronic_from.as_deref().and_then(ja::Date::parse_iso) {
+                    Some(from) => Electronic::From(from),
+                    None => Electronic::NotYet,
+                }),
+                exam_days: Some(insurer.exam_days),
+                written_beforehand: None,
+            })
+        })
     }
 }
 

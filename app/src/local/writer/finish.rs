@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use letters::rules::{self, Context, Severity};
-use letters::{hash, json};
+use letters::{Letter, hash, json};
 use sync::{Item, ItemState};
 use wire::drafts::Confirmation;
 use wire::letters::{Approval, LetterPost};
@@ -25,14 +25,7 @@ impl Open {
             ));
         }
         self.flush().await.map_err(|error| Trouble::from(error.problem()))?;
-        let post = self.post(approval);
-        let item = Item {
-            operation: ids::new(),
-            letter: post.id.clone(),
-            draft: self.id.borrow().clone(),
-            body: records::write(&post),
-            state: ItemState::Waiting,
-        };
+        let item = self.freeze(approval);
         self.stored.borrow_mut().frozen = Some(item.letter.clone());
         let record = records::write(&StoredItem::from(&item));
         let batch = [Change::Put(Store::Outbox, item.operation.clone(), record), self.head()];
@@ -49,7 +42,7 @@ impl Open {
         Ok(())
     }
 
-    fn post(&self, approval: Approval) -> LetterPost {
+    fn freeze(&self, approval: Approval) -> Item {
         let context = self.context();
         let (draft, stored) = (self.draft.borrow(), self.stored.borrow());
         let state = draft.state();
@@ -66,21 +59,40 @@ impl Open {
         let stands = |rule: &str, field: &str| {
             warnings.iter().any(|finding| finding.rule.id() == rule && finding.at.path() == field)
         };
-        LetterPost {
-            id: ids::new(),
-            draft_id: Some(stored.view.id.clone()),
-            replaces: stored.view.replaces.clone(),
-            letter: json::to_value(&state.letter),
-            sha256: hash::letter(&state.letter),
-            approved: approval,
-            rules_version: net::build(),
-            judged_on: clock::today().to_string(),
-            confirmations: state
-                .confirmations
-                .iter()
-                .filter(|confirmation| stands(&confirmation.rule, &confirmation.field))
-                .map(Confirmation::from)
-                .collect(),
-        }
+        let confirmations = state
+            .confirmations
+            .iter()
+            .filter(|confirmation| stands(&confirmation.rule, &confirmation.field))
+            .map(Confirmation::from)
+            .collect();
+        frozen(&stored.view.id, stored.view.replaces.clone(), &state.letter, approval, confirmations)
+    }
+}
+
+/// A letter as the outbox keeps it: these bytes under this id, however often they are sent.
+pub(in crate::local) fn frozen(
+    draft: &str,
+    replaces: Option<String>,
+    letter: &Letter,
+    approved: Approval,
+    confirmations: Vec<Confirmation>,
+) -> Item {
+    let post = LetterPost {
+        id: ids::new(),
+        draft_id: Some(draft.to_owned()),
+        replaces,
+        letter: json::to_value(letter),
+        sha256: hash::letter(letter),
+        approved,
+        rules_version: net::build(),
+        judged_on: clock::today().to_string(),
+        confirmations,
+    };
+    Item {
+        operation: ids::new(),
+        letter: post.id.clone(),
+        draft: draft.to_owned(),
+        body: records::write(&post),
+        state: ItemState::Waiting,
     }
 }
