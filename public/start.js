@@ -4,7 +4,7 @@ const address = (host) => `http://${host}.localhost:${location.port}/`;
 const told = document.getElementById("told");
 
 for (const link of document.querySelectorAll("a[data-host]")) {
-  link.href = address(link.dataset.host);
+  link.href = address(link.dataset.host) + (link.dataset.path ?? "");
 }
 
 document.getElementById("both").addEventListener("click", () => {

@@ -1,12 +1,14 @@
 //! The clinic's module: request list, editor, outbox.
 
 use app::el::el;
+use app::files::import;
 use app::later::{NotFetched, later};
 use app::letters;
 use app::local::{Local, Trouble};
 use app::requests::{paper_request, requests};
 use app::route::{Route, Router};
 use app::sent::sent;
+use app::setup::setup;
 use app::ui::{Icon, Tab, banner, header};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,8 +55,23 @@ fn page(owner: Owner, local: Local, router: Router, route: Route) -> Result<AnyV
     Ok(owner.with(|| match route {
         Route::Requests => with_header(&local, "/", requests(local.clone(), router)),
         Route::PaperRequest => with_header(&local, "/", paper_request(local.clone(), router)),
+        Route::Import => with_header(&local, "/", from_files(local.clone(), router, Route::Import)),
+        Route::Setup => with_header(&local, "/setup", from_files(local.clone(), router, Route::Setup)),
         Route::Sent(letter) => with_header(&local, "/sent", sent(local.clone(), router, letter)),
         Route::Letter(_) | Route::Unknown => with_header(&local, "", no_such_place()),
+    }))
+}
+
+/// What reads letters of other software.
+fn from_files(local: Local, router: Router, route: Route) -> AnyView {
+    later(files(Owner::current().unwrap_or_default(), local, router, route))
+}
+
+#[wasm_split(files, fallible)]
+fn files(owner: Owner, local: Local, router: Router, route: Route) -> Result<AnyView, NotFetched> {
+    Ok(owner.with(|| match route {
+        Route::Setup => setup(local),
+        _ => import(local, router),
     }))
 }
 
@@ -78,6 +95,7 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
     let tabs = vec![
         Tab { path: "/", word: "依頼一覧", count: open },
         Tab { path: "/sent", word: "送信箱", count: waiting },
+        Tab { path: "/setup", word: "準備", count: Signal::stored(0) },
     ];
     let storage = local.storage();
     let problem = move || {

@@ -2,6 +2,7 @@
 
 pub mod boot;
 pub mod el;
+pub mod files;
 pub mod insurers;
 pub mod later;
 pub mod letters;
@@ -9,4 +10,5 @@ pub mod local;
 pub mod requests;
 pub mod route;
 pub mod sent;
+pub mod setup;
 pub mod ui;

@@ -12,6 +12,10 @@ pub enum Route {
     Requests,
     /// 紙の依頼を入力.
     PaperRequest,
+    /// ファイルから取り込む.
+    Import,
+    /// 準備: which way of sending fits.
+    Setup,
     /// The editor with this draft.
     Letter(String),
     /// 送信箱と受付票, with this letter's receipt open.
@@ -27,6 +31,8 @@ impl Route {
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Route::Requests,
             (Some("requests"), Some("paper"), None) => Route::PaperRequest,
+            (Some("requests"), Some("import"), None) => Route::Import,
+            (Some("setup"), None, None) => Route::Setup,
             (Some("letters"), Some(draft), None) => Route::Letter(draft.to_owned()),
             (Some("sent"), letter, None) => Route::Sent(letter.map(str::to_owned)),
             _ => Route::Unknown,
@@ -38,6 +44,8 @@ impl Route {
         match self {
             Route::Requests | Route::Unknown => "/".to_owned(),
             Route::PaperRequest => "/requests/paper".to_owned(),
+            Route::Import => "/requests/import".to_owned(),
+            Route::Setup => "/setup".to_owned(),
             Route::Letter(draft) => ["/letters/", draft].concat(),
             Route::Sent(None) => "/sent".to_owned(),
             Route::Sent(Some(letter)) => ["/sent/", letter].concat(),

@@ -11,7 +11,7 @@ use letters::diseases::{self, Diagnosis};
 use letters::form::Item;
 use letters::hints::{self, HINTS};
 use letters::rules::{self, Context, Finding};
-use letters::{Cell, Letter};
+use letters::{Cell, Field, Letter};
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::wasm_split;
 
@@ -33,6 +33,8 @@ pub(crate) struct Knowledge {
     pub(crate) go_on: fn(Editor, bool),
     /// The sentence of a finding.
     pub(crate) message: fn(&Finding) -> String,
+    /// Where on the form a field stands: 3(2) 短期記憶.
+    pub(crate) place: fn(Field) -> String,
     /// The cells a finding was made from.
     pub(crate) evidence: fn(&Letter, &Context, &Finding) -> Vec<Cell>,
     /// The hash that a confirmation keeps.
@@ -82,6 +84,13 @@ pub fn prepare() {
     spawn_local(async { _ = fetch().await });
 }
 
+/// The piece, fetched if it is not here yet.
+pub(crate) async fn fetched() -> Result<Knowledge, NotFetched> {
+    let known = fetch().await?;
+    KNOWLEDGE.set(Some(known));
+    Ok(known)
+}
+
 /// Fetches the piece, then has the letter judged. Without it the form can be written and saved all the same.
 pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {
@@ -128,6 +137,7 @@ fn fetch() -> Result<Knowledge, NotFetched> {
         context: Writer::context,
         go_on: travel::next,
         message: Finding::message,
+        place: panel::place,
         evidence: evidence::cells,
         hash_of: evidence::hash_of,
         explains: |key| HINTS.iter().copied().flatten().any(|hint| hint.key == key),

@@ -17,7 +17,7 @@ mod finish;
 mod frame;
 mod hint;
 mod judged;
-mod knowledge;
+pub(crate) mod knowledge;
 mod layout;
 mod panel;
 #[cfg(feature = "bench")]
@@ -25,7 +25,7 @@ mod probe;
 mod rail;
 mod steps;
 mod travel;
-mod view;
+pub(crate) mod view;
 
 pub use frame::page;
 pub use knowledge::prepare;

@@ -9,6 +9,7 @@ use wire::requests::RequestView;
 use super::group::{Filter, Group, due, found, text};
 use super::row;
 use crate::el::{El, el};
+use crate::files::dropped::leads_to_import;
 use crate::local::{ListState, Listing, Local, Trouble};
 use crate::route::Router;
 use crate::ui::{Icon, banner, by, day, day_and_clock, sign};
@@ -52,13 +53,10 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .child(el("h1").class("page__title").text("依頼一覧"))
         .child(el("p").live_text(move || day(today.get())))
         .child(
-            el("div").class("page__actions").child(
-                el("a")
-                    .class("button")
-                    .attr("href", "/requests/paper")
-                    .child(sign(Icon::Plus))
-                    .text("紙の依頼を入力"),
-            ),
+            el("div")
+                .class("page__actions")
+                .child(lead("/requests/import", Icon::Paper, "ファイルから取り込む"))
+                .child(lead("/requests/paper", Icon::Plus, "紙の依頼を入力")),
         );
     let search = el("input")
         .class("input")
@@ -74,7 +72,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
             .child(field("担当", doctors(list, doctor)))
             .child(field("氏名・ふりがな・番号でさがす", search)),
     );
-    el("main")
+    leads_to_import(el("main"), router)
         .class("page")
         .attr("id", "main")
         .attr("tabindex", "-1")
@@ -85,6 +83,11 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .child(filters)
         .child(el("div").class("requests").list(rows))
         .any()
+}
+
+/// A button of the page's head that leads elsewhere.
+fn lead(href: &'static str, which: Icon, word: &'static str) -> El {
+    el("a").class("button").attr("href", href).child(sign(which)).text(word)
 }
 
 /// Where a request stands in the list: its group, then its due date, then its arrival.
@@ -201,7 +204,7 @@ fn empty(listing: &Listing<RequestView>, filter: Filter) -> El {
     let text = match (listing.state, filter) {
         (ListState::Loading, _) => "読み込んでいます…",
         (_, Filter::All) if listing.items.is_empty() => {
-            "まだ依頼がありません。市町村から依頼が届くとここに並びます。紙で届いた依頼は「紙の依頼を入力」から始められます。"
+            "まだ依頼がありません。市町村から依頼が届くとここに並びます。紙で届いた依頼は「紙の依頼を入力」から、ほかのソフトで書いた意見書は「ファイルから取り込む」から始められます。"
         }
         (_, Filter::All) => "あてはまる依頼はありません。さがす言葉や担当を変えてみてください。",
         _ => "この状態の依頼はありません。",

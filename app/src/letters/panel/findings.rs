@@ -153,7 +153,7 @@ fn confirm(editor: Editor, finding: &Finding) {
 }
 
 /// 3(2) 短期記憶.
-fn place(field: Field) -> String {
+pub(crate) fn place(field: Field) -> String {
     let item = field.of_item();
     let name = Cell::of(field).map_or_else(|| item.label.to_owned(), show::cell_name);
     let printed =

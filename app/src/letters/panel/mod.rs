@@ -6,6 +6,8 @@ mod previous;
 
 use leptos::prelude::*;
 
+pub(crate) use findings::place;
+
 use super::editor::{Editor, Tab};
 use super::frame;
 use crate::el::{El, el};
