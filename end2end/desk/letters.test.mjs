@@ -143,10 +143,22 @@ test("the whole letter in the paper's order; its file has the receipt's hash", a
   assert.deepEqual(titles.map((title) => title.replace(/\s/g, "")), [
     "基本情報", "1傷病に関する意見", "2特別な医療", "3心身の状態に関する意見", "4生活機能とサービスに関する意見", "5特記すべき事項",
   ]);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "JSONで保存" }).click()]);
-  const bytes = await readFile(await download.path());
+  const saved = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const { bytes } = await saved("JSONで保存");
   const { sha256 } = await call(server, "hokensha", "GET", `/letters/${letter}`);
   assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256);
+  // What other systems read.
+  const shift_jis = new TextDecoder("shift_jis");
+  const orca = await saved("CSV（ORCA 1.2）で保存");
+  assert.match(shift_jis.decode(orca.bytes), /^"1\.2","Ikensho",/);
+  const nintei = await saved("CSV（認定ソフト 09B）で保存");
+  assert.match(nintei.file, /-09b\.csv$/);
+  assert.match(shift_jis.decode(nintei.bytes), /^"保険者番号","申請日","被保険者番号",/);
+  const fhir = await saved("FHIRで保存");
+  assert.equal(JSON.parse(fhir.bytes.toString()).resourceType, "QuestionnaireResponse");
   await openTab(page, "受付票");
   await page.getByRole("heading", { name: "Ikensho受付票" }).waitFor();
 });

@@ -19,7 +19,8 @@ pub(super) fn save_text(name: &str, text: &str) -> Result<(), JsValue> {
     save(name, &Blob::new_with_str_sequence(&Array::of1(&text.into()))?)
 }
 
-/// Asks the server for this form of a resource, and puts it into Downloads as it came.
+/// Asks the server for this form of a resource, a media type with or without parameters, and puts it into Downloads as it
+/// came.
 ///
 /// # Errors
 /// The server's problem, or that it did not answer.
@@ -31,7 +32,7 @@ pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Res
         let problem = wire::record::from_text::<Problem>(&problem);
         return Err(problem.map_or_else(Trouble::not_understood, Trouble::from));
     }
-    if !given.starts_with(media_type) {
+    if !given.starts_with(media_type.split(';').next().unwrap_or_default()) {
         return Err(Trouble::not_understood());
     }
     let blob = async { JsFuture::from(response.blob()?).await };

@@ -49,6 +49,8 @@ pub(super) struct Device {
     /// Whether this tab reads the live stream.
     pub(super) is_live: Cell<bool>,
     pub(super) is_prefetching: Cell<bool>,
+    /// The lists that are being asked for, and whether they have changed once more meanwhile.
+    pub(super) asked_for: RefCell<FewMap<&'static str, bool>>,
 }
 
 /// What is known of a draft on this device without opening it.
@@ -101,6 +103,7 @@ impl Device {
             listeners: RefCell::default(),
             is_live: Cell::new(false),
             is_prefetching: Cell::new(false),
+            asked_for: RefCell::default(),
         });
         device.show_all_kept().await;
         device.load_cards().await;

@@ -161,7 +161,6 @@ impl Device {
     /// A live event, read here or told by the tab that reads.
     fn live(self: &Rc<Self>, event: &Event) {
         self.announce(event);
-        let device = Rc::clone(self);
         match event {
             Event::Draft { draft_id, version } => {
                 let behind = |open: &Rc<Open>| open.knows_less_than(*version);
@@ -185,11 +184,9 @@ impl Device {
             Event::Reload => &[List::Requests, List::Letters, List::Insurers, List::Phrases],
             Event::Draft { .. } => &[],
         };
-        js::spawn(async move {
-            for list in lists {
-                device.refresh(*list).await;
-            }
-        });
+        for list in lists {
+            self.refresh_soon(*list);
+        }
     }
 
     async fn read_live(self: &Rc<Self>) {

@@ -11,7 +11,15 @@ use crate::insurers::download::{save_answer, save_text};
 use crate::insurers::told::Told;
 use crate::ui::{Icon, icon};
 
-/// The letter as a file: our JSON, and the CSV that municipal systems read.
+/// What the server writes a letter as: the media type, the end of the name, the words of the button. 09B are the items of
+/// 認定ソフト 2009 SP3.
+const FILES: [(&str, &str, &str); 3] = [
+    ("text/csv", ".csv", "CSV（ORCA 1.2）で保存"),
+    ("text/csv; profile=nintei09b", "-09b.csv", "CSV（認定ソフト 09B）で保存"),
+    ("application/fhir+json", ".fhir.json", "FHIRで保存"),
+];
+
+/// The letter as a file: our JSON, and what other systems read.
 pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
     let told = pane.decision.told;
     let name = ["ikensho-", &open.view.line.receipt_no].concat();
@@ -21,18 +29,21 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
         let saved = save_text(&json_name, &text);
         told.set(Some(saved.map_or_else(|_| not_made(), |()| kept(&json_name))));
     };
-    let (pane, csv_name) = (pane.clone(), [&name, ".csv"].concat());
-    let save_csv = move |_| {
-        let (pane, csv_name) = (pane.clone(), csv_name.clone());
-        spawn_local(async move {
-            let saved = save_answer(&paths::letter(&pane.id), "text/csv", &csv_name).await;
-            let _ = told.try_set(Some(saved.map_or_else(Told::Trouble, |()| kept(&csv_name))));
-        });
-    };
+    let others = FILES.map(|(media_type, ending, word)| {
+        let (path, name) = (paths::letter(&pane.id), [&name, ending].concat());
+        let save = move |_| {
+            let (path, name) = (path.clone(), name.clone());
+            spawn_local(async move {
+                let saved = save_answer(&path, media_type, &name).await;
+                let _ = told.try_set(Some(saved.map_or_else(Told::Trouble, |()| kept(&name))));
+            });
+        };
+        view! { <button type="button" class="button button--small" on:click=save>{icon(Icon::Down)} {word}</button> }
+    });
     view! {
         <div class="whole__files" role="group" aria-label="ファイルに保存">
             <button type="button" class="button button--small" on:click=save_json>{icon(Icon::Down)} "JSONで保存"</button>
-            <button type="button" class="button button--small" on:click=save_csv>{icon(Icon::Down)} "CSV（ORCA 1.2）で保存"</button>
+            {others.into_iter().collect_view()}
         </div>
     }
     .into_any()

@@ -57,6 +57,28 @@ impl Device {
         }
     }
 
+    /// Asks for a list that the server says has changed. While it is being asked for, further changes are one more question
+    /// afterwards: of hundreds of letters that arrive together not each costs a whole list.
+    pub(in crate::local) fn refresh_soon(self: &Rc<Self>, list: List) {
+        let name = list.name();
+        if let Some(again) = self.asked_for.borrow_mut().get_mut(name) {
+            *again = true;
+            return;
+        }
+        self.asked_for.borrow_mut().insert(name, false);
+        let device = Rc::clone(self);
+        crate::local::js::spawn(async move {
+            loop {
+                device.refresh(list).await;
+                let mut asked_for = device.asked_for.borrow_mut();
+                if asked_for.insert(name, false) != Some(true) {
+                    asked_for.remove(name);
+                    return;
+                }
+            }
+        });
+    }
+
     /// The server did not give the list: what is shown stays, no longer fresh.
     fn is_stale(self: &Rc<Self>, list: List) {
         match list {
