@@ -69,6 +69,8 @@ test("a file is tried on this device alone: nothing of it is sent or kept", asyn
   await page.getByText("認知症の行動・心理症状の有無を選択してください。").waitFor();
   await page.getByRole("alert").filter({ hasText: "wrong.csv" }).waitFor();
   await assertAccessible(page, "the check of a file");
-  assert.deepEqual(asked, [], "the network was asked");
+  // The module's own lists and live stream go on; such a question has neither a body nor a word of the file in it.
+  const own = /^GET \S+\/api\/v1\/(events|requests|letters|insurers|phrases|me) $/;
+  assert.deepEqual(asked.filter((line) => !own.test(line)), [], "the network was asked");
   assert.equal(await kept(), before);
 });

@@ -121,7 +121,8 @@ fn send(screen: &Screen) {
             Some(Arrival { confirmations, ..arrival(judged, true)? })
         })
         .collect();
-    let approval = Approval { by: me.user.id, name: me.user.name, at };
+    let (by, name) = (me.user.id, me.user.name);
+    let approval = Approval { by, name, at, proof: None, program: None };
     let screen = screen.clone();
     screen.busy.set(true);
     spawn_local(async move {
