@@ -92,13 +92,6 @@ pub fn prepare() {
     spawn_local(async { _ = fetch().await });
 }
 
-/// The piece, fetched if it is not here yet.
-pub(crate) async fn fetched() -> Result<Knowledge, NotFetched> {
-    let known = fetch().await?;
-    KNOWLEDGE.set(Some(known));
-    Ok(known)
-}
-
 /// Fetches the piece, then has the letter judged. Without it the form can be written and saved all the same.
 pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {

@@ -119,16 +119,6 @@ pub(super) fn keep_letters(
     Ok(Box::pin(async move { device.keep_letters(arrivals, approval).await }))
 }
 
-/// Keeps letters of a file, as drafts or finished.
-#[wasm_split(server, fallible)]
-pub(super) fn keep_letters(
-    device: Rc<Device>,
-    arrivals: Vec<Arrival>,
-    approval: Option<Approval>,
-) -> Result<Work<Result<Vec<String>, Trouble>>, NotFetched> {
-    Ok(Box::pin(async move { device.keep_letters(arrivals, approval).await }))
-}
-
 /// Takes a letter that was never sent out of the outbox.
 #[wasm_split(server, fallible)]
 pub(super) fn take_back(

@@ -76,7 +76,7 @@ impl Device {
         let outcome = self.disk.write(&batch).await;
         self.wrote(&outcome);
         outcome.map_err(|error| Trouble::from(error.problem()))?;
-        Ok(self.made(made).await)
+        Ok(self.made(made))
     }
 
     /// Whether somebody began a letter for the same request meanwhile.
@@ -117,7 +117,7 @@ impl Device {
     }
 
     /// They are on disk: every list learns of them, then they go to the server.
-    async fn made(self: &Rc<Self>, made: Vec<Made>) -> Vec<String> {
+    fn made(self: &Rc<Self>, made: Vec<Made>) -> Vec<String> {
         let mut drafts = Vec::with_capacity(made.len());
         let mut items = Vec::new();
         for Made { draft, request, item } in made {

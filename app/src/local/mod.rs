@@ -185,39 +185,6 @@ impl Local {
         self.0.kept_letter(request).await
     }
 
-    /// Keeps letters of a file in one transaction: as drafts, or finished by the doctor who approves them. Gives the
-    /// ids of their drafts, in order; works without a net.
-    ///
-    /// # Errors
-    /// When they could not be kept, or one of them was begun elsewhere meanwhile; then nothing is.
-    pub async fn keep_letters(
-        &self,
-        arrivals: Vec<Arrival>,
-        approval: Option<Approval>,
-    ) -> Result<Vec<String>, Trouble> {
-        apart::keep_letters(Rc::clone(&self.0), arrivals, approval).await?.await
-    }
-
-    /// The draft on this device in which somebody writes for a request.
-    pub fn begun(&self, request: &str) -> Option<String> {
-        self.0.begun(request)
-    }
-
-    /// The draft on this device that is to take the place of a sent letter.
-    pub fn replacement(&self, letter: &str) -> Option<String> {
-        self.0.replacement_of(letter)
-    }
-
-    /// What is known here of an insurer, for the rules.
-    pub fn insurer_facts(&self, insurer_no: &str) -> InsurerFacts {
-        self.0.insurer_facts(insurer_no)
-    }
-
-    /// The earlier letter of a request's person, as far as it is kept on this device.
-    pub async fn kept_previous(&self, request: &str) -> Option<PreviousLetter> {
-        self.0.kept_letter(request).await
-    }
-
     /// Opens a draft; works without a net for what is on this device and for requests of the list.
     ///
     /// # Errors
