@@ -12,6 +12,11 @@ wireBanners();
 // For the app: whether a new version waits, and a request to let it in, which opens the page anew when it comes.
 window.ikenshoUpdateWaits = async () => Boolean((await navigator.serviceWorker?.getRegistration())?.waiting);
 window.ikenshoUpdate = openNewVersion;
+// For the app: something of printing, fetched when it is first needed.
+window.ikenshoPaper = async (what, ...words) => {
+  const paper = await import(document.querySelector("meta[name=ikensho-paper]").content);
+  return paper[what](...words);
+};
 await loadModule();
 await registerWorker();
 
@@ -44,6 +49,11 @@ function guardMarkup() {
       if (reason === null) return markup;
       console.error(`ikensho: markup refused: ${reason}`);
       throw new TypeError(`markup refused: ${reason}`);
+    },
+    // What makes PDFs is started by a script of its own.
+    createScriptURL(url) {
+      if (/^\/assets\/paper-worker-[0-9a-f]{16}\.js$/.test(url)) return url;
+      throw new TypeError("only the paper's worker has a script address");
     },
   });
 }

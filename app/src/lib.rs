@@ -6,6 +6,7 @@ pub mod insurers;
 pub mod later;
 pub mod letters;
 pub mod local;
+mod print;
 pub mod requests;
 pub mod route;
 pub mod sent;

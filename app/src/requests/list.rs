@@ -7,9 +7,10 @@ use wire::people::Role;
 use wire::requests::RequestView;
 
 use super::group::{Filter, Group, due, found, text};
-use super::row;
+use super::{row, words};
 use crate::el::{El, el};
 use crate::local::{ListState, Listing, Local, Trouble};
+use crate::print::{self, Choice, Paper};
 use crate::route::Router;
 use crate::ui::{Icon, banner, by, day, day_and_clock, sign};
 
@@ -21,7 +22,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let doctor = RwSignal::new(ANY_DOCTOR.to_owned());
     let trouble = RwSignal::new(None::<Trouble>);
-    let (list, me) = (local.requests(), local.me());
+    let (list, me, here) = (local.requests(), local.me(), local.clone());
     // The server's clock decides; it is known once the server has said who asks.
     let today = {
         let local = local.clone();
@@ -52,7 +53,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .child(el("h1").class("page__title").text("依頼一覧"))
         .child(el("p").live_text(move || day(today.get())))
         .child(
-            el("div").class("page__actions").child(
+            el("div").class("page__actions").child(printed(&here, list)).child(
                 el("a")
                     .class("button")
                     .attr("href", "/requests/paper")
@@ -85,6 +86,28 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .child(filters)
         .child(el("div").class("requests").list(rows))
         .any()
+}
+
+/// まとめて印刷: what is written so far, as one PDF.
+fn printed(local: &Local, list: Signal<Listing<RequestView>>) -> El {
+    let choice = |request: &RequestView| {
+        let paper = match (&request.letter_id, &request.draft_id) {
+            (Some(letter), _) => Paper::Letter(letter.clone()),
+            (None, Some(draft)) => Paper::Draft(draft.clone()),
+            (None, None) => return None,
+        };
+        let (_, state, _) = words::state(request.state);
+        Some(Choice {
+            paper,
+            name: text(&request.request.person, "pt_name").to_owned(),
+            about: [state, "・", &request.insurer_name].concat(),
+            insurer_no: request.request.insurer_no.clone(),
+            chosen: false,
+        })
+    };
+    print::many_button(local, move || {
+        list.with_untracked(|list| list.items.iter().filter_map(choice).collect())
+    })
 }
 
 /// Where a request stands in the list: its group, then its due date, then its arrival.

@@ -10,6 +10,7 @@ mod matrix;
 mod mutations;
 mod openapi;
 mod phrases;
+mod prints;
 mod problems;
 mod programs;
 mod programs_files;

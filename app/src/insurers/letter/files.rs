@@ -9,6 +9,7 @@ use super::Pane;
 use super::opened::Opened;
 use crate::insurers::download::{save_answer, save_text};
 use crate::insurers::told::Told;
+use crate::print::{self, Paper};
 use crate::ui::{Icon, icon};
 
 /// The letter as a file: our JSON, and the CSV that municipal systems read.
@@ -21,6 +22,13 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
         let saved = save_text(&json_name, &text);
         told.set(Some(saved.map_or_else(|_| not_made(), |()| kept(&json_name))));
     };
+    let paper = Paper::Here(open.view.line.id.clone(), open.view.letter.clone());
+    let (local, insurer_no, pdf_name) =
+        (pane.place.local.clone(), open.view.line.insurer_no.clone(), name.clone());
+    let print = print::button("印刷・PDF", "button button--small", move || {
+        let insurer = print::insurer(&local, &insurer_no);
+        print::finished(&local, vec![paper.clone()], insurer, pdf_name.clone())
+    });
     let (pane, csv_name) = (pane.clone(), [&name, ".csv"].concat());
     let save_csv = move |_| {
         let (pane, csv_name) = (pane.clone(), csv_name.clone());
@@ -30,7 +38,8 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> AnyView {
         });
     };
     view! {
-        <div class="whole__files" role="group" aria-label="ファイルに保存">
+        <div class="whole__files" role="group" aria-label="印刷とファイル">
+            {print.any()}
             <button type="button" class="button button--small" on:click=save_json>{icon(Icon::Down)} "JSONで保存"</button>
             <button type="button" class="button button--small" on:click=save_csv>{icon(Icon::Down)} "CSV（ORCA 1.2）で保存"</button>
         </div>
