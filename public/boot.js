@@ -11,6 +11,11 @@ window.ikenshoWriter = () => (writer ? new Worker(address(writer)) : null);
 wireBanners();
 // For the app: lets a new version in and opens the page anew.
 window.ikenshoUpdate = openNewVersion;
+// For the app: something of printing, fetched when it is first needed.
+window.ikenshoPaper = async (what, ...words) => {
+  const paper = await import(document.querySelector("meta[name=ikensho-paper]").content);
+  return paper[what](...words);
+};
 await loadModule();
 await registerWorker();
 
@@ -43,6 +48,11 @@ function guardMarkup() {
       if (reason === null) return markup;
       console.error(`ikensho: markup refused: ${reason}`);
       throw new TypeError(`markup refused: ${reason}`);
+    },
+    // What makes PDFs is started by a script of its own.
+    createScriptURL(url) {
+      if (/^\/assets\/paper-worker-[0-9a-f]{16}\.js$/.test(url)) return url;
+      throw new TypeError("only the paper's worker has a script address");
     },
   });
 }

@@ -4,6 +4,8 @@
 
 const CACHE_PREFIX = "ikensho-files-";
 const CACHE = CACHE_PREFIX + RELEASE.build;
+// What the paper's worker keeps: see paper-worker.js.
+const PAPER_CACHE = "ikensho-paper";
 const HOME = "/";
 const LETTER_LOCK_PREFIX = "ikensho-letter:";
 
@@ -24,6 +26,7 @@ async function fetchSet() {
     const fetched = await Promise.allSettled(filesOf(page).map((path) => fetchFile(cache, path)));
     const missing = fetched.find(({ status }) => status === "rejected");
     if (missing) throw missing.reason;
+    await fetchPaper();
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
@@ -39,10 +42,20 @@ async function fetchPage(cache) {
   return page;
 }
 
-// Everything but the modules of other pages.
+// Everything but the modules of other pages and what is fetched when something is first printed.
 function filesOf(page) {
   const foreign = RELEASE.modules.filter((files) => !files.some((path) => page.includes(path))).flat();
-  return RELEASE.files.filter((path) => !foreign.includes(path));
+  return RELEASE.files.filter((path) => !foreign.includes(path) && !RELEASE.later.includes(path));
+}
+
+// Whoever could print without a net can do so with the next version, too.
+async function fetchPaper() {
+  if (!(await caches.has(PAPER_CACHE))) return;
+  const cache = await caches.open(PAPER_CACHE);
+  const nameOf = (path) => path.replace(/-[0-9a-f]{16}(?=\.\w+$)/, "");
+  const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  const wanted = RELEASE.later.filter((path) => !kept.includes(path) && kept.some((old) => nameOf(old) === nameOf(path)));
+  await Promise.all(wanted.map((path) => fetchFile(cache, path)));
 }
 
 async function fetchFile(cache, path) {
@@ -55,6 +68,10 @@ async function fetchFile(cache, path) {
 async function dropOldSets() {
   const others = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  if (!(await caches.has(PAPER_CACHE))) return;
+  const cache = await caches.open(PAPER_CACHE);
+  const old = (await cache.keys()).filter(({ url }) => !RELEASE.later.includes(new URL(url).pathname));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 // A page asks this version to take over. A letter open in any tab holds a lock, and then it waits.

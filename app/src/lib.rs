@@ -8,6 +8,7 @@ pub mod later;
 pub mod letters;
 pub mod local;
 pub mod outdated;
+mod print;
 pub mod requests;
 pub mod route;
 pub mod sent;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openChromium } from "../harness/browser.mjs";
 import { openModule, openPage, started, workerReady } from "../harness/page.mjs";
-import { nextBuild } from "../harness/release.mjs";
+import { nextBuild, renamedBuild } from "../harness/release.mjs";
 import { serveSite } from "../harness/static.mjs";
 
 const NEXT = "00000000000000b2";
@@ -11,7 +11,11 @@ const NEXT = "00000000000000b2";
 const buildOf = (page) => page.getAttribute("meta[name=ikensho-build]", "content");
 const caches = (page) => page.evaluate(() => window.caches.keys());
 const checkForUpdate = (page) => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-const waits = (page) => page.waitForFunction(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+// `waitForFunction` takes a promise itself for an answer.
+const waits = (page) =>
+  page.evaluate(async () => {
+    while (!(await navigator.serviceWorker.getRegistration()).waiting) await new Promise(requestAnimationFrame);
+  });
 
 async function openOnce(t) {
   const site = await serveSite(t);
@@ -123,4 +127,41 @@ test("half a deployment is not taken", async (t) => {
   });
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);
   assert.deepEqual(await caches(page), [`ikensho-files-${old}`]);
+});
+
+const LETTER = { form: "R8", answers: { pt_name: "黥 千代子", remarks: "笑顔が増えた。" } };
+const JOB = JSON.stringify({ today: "2026-10-14", letters: [LETTER] });
+const printed = (page) => page.evaluate(async (job) => {
+  const { size, failed } = await window.ikenshoPaper("make", job, 1);
+  return failed?.code ?? (size > 10_000 ? "made" : `${size} bytes`);
+}, JOB);
+
+test("what prints is fetched when it is first needed, works without a net from then on, and comes along with a new version", async (t) => {
+  const { site, page } = await openOnce(t);
+  const isPaper = (path) => /\/(?:paper-(?!page|[0-9a-f]{16}\.css)|BIZUDMincho|NotoSerif)/.test(path);
+  assert.deepEqual(site.requests.filter(isPaper), [], "nothing of it before");
+  await page.reload();
+  await started(page);
+  assert.equal(await printed(page), "made");
+  const fetched = site.requests.filter(isPaper);
+  // Worker, glue, module, the first font, and the shard that has 黥.
+  assert.deepEqual(fetched.map((path) => path.replace(/-[0-9a-f]{16}/, "")).sort(), [
+    "/assets/BIZUDMincho-09C00.ttf", "/assets/BIZUDMincho-Regular.ttf", "/assets/paper-worker.js", "/assets/paper.js", "/assets/paper.wasm",
+  ]);
+  await site.stop();
+  await page.reload();
+  await started(page);
+  assert.equal(await printed(page), "made");
+
+  await site.deploy(await renamedBuild(t, NEXT, /\/(?:paper-|BIZUDMincho-Regular)/));
+  await site.start();
+  await checkForUpdate(page);
+  await waits(page);
+  await page.evaluate(() => void window.ikenshoUpdate());
+  await page.waitForSelector(`meta[content="${NEXT}"]`, { state: "attached" });
+  await started(page);
+  await site.stop();
+  assert.equal(await printed(page), "made");
+  const kept = await page.evaluate(async () => (await (await window.caches.open("ikensho-paper")).keys()).map(({ url }) => new URL(url).pathname));
+  assert.equal(kept.filter((path) => path.includes("BIZUDMincho-Regular")).length, 1, "the old ones are gone");
 });

@@ -19,6 +19,7 @@ mod passkeys;
 mod pdf;
 mod people;
 mod phrases;
+mod prints;
 mod programs;
 mod receipt;
 mod receipt_no;

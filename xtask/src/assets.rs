@@ -1,6 +1,7 @@
 //! The complete set of files a browser can ask for: named by content, referring to one another by those names.
 
 mod css;
+mod paper;
 mod references;
 mod write;
 
@@ -27,6 +28,8 @@ pub(crate) struct Site {
     build: String,
     /// The files of each module: a page keeps its own only.
     modules: Vec<Vec<String>>,
+    /// What is fetched, and from then on kept, when something is first printed.
+    later: Vec<String>,
     pages: BTreeMap<String, String>,
     files: Vec<File>,
 }
@@ -34,14 +37,16 @@ pub(crate) struct Site {
 impl Site {
     /// Gathers the modules, `style/` and `public/` of the repository at `root`.
     pub(crate) fn collect(root: &Path, modules: Vec<Module>) -> Outcome<Self> {
-        let public = read_folder(&root.join("public"))?;
+        let mut public = read_folder(&root.join("public"))?;
         let mut names = References::default();
         let mut files = Vec::new();
-        let mut module_files = Vec::new();
+        let (mut module_files, mut later) = (Vec::new(), Vec::new());
         for module in modules {
+            let has_page = public.contains_key(&format!("{}.html", module.name));
             let paths = add_module(module, &mut names, &mut files)?;
-            module_files.push(paths);
+            if has_page { module_files.push(paths) } else { later.extend(paths) }
         }
+        later.extend(paper::add(root, &mut public, &mut names, &mut files)?);
         for (name, tens) in css::SHEETS {
             let sheet = hashed(name, css::bundle(&root.join("style"), tens)?.into_bytes());
             names.add(name, &sheet.path);
@@ -59,7 +64,7 @@ impl Site {
             files.push(file);
         }
         let build = build_id(&files, &public);
-        let mut site = Self { build, modules: module_files, pages: BTreeMap::new(), files };
+        let mut site = Self { build, modules: module_files, later, pages: BTreeMap::new(), files };
         for (name, bytes) in public {
             site.add_plain(&name, bytes, &mut names)?;
         }
@@ -87,7 +92,8 @@ impl Site {
         let source = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
         let files: Vec<&String> =
             self.files.iter().map(|file| &file.path).filter(|path| !path.ends_with(".html")).collect();
-        let release = json!({ "build": self.build, "modules": self.modules, "files": files });
+        let release =
+            json!({ "build": self.build, "modules": self.modules, "later": self.later, "files": files });
         self.add("sw.js", format!("const RELEASE = {release};\n{source}").into_bytes());
         Ok(())
     }

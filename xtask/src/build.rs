@@ -10,8 +10,9 @@ use crate::{paths, shell};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The browser modules: each a `[[bin]]` of `app` and a page of `public/` with the same name.
-const MODULES: [&str; 2] = ["clinic", "desk"];
+/// The browser modules: each a `[[bin]]` of `app`. `clinic` and `desk` have a page of `public/` with the same name, `paper`
+/// lives in a worker.
+const MODULES: [&str; 3] = ["clinic", "desk", "paper"];
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let bench = args.take_flag("--bench");

@@ -58,9 +58,9 @@ pub(crate) fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
         .map_err(|error| Failure::new(format!("gzip failed: {error}")))
 }
 
-/// brotli level 11.
-pub(crate) fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
-    let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+/// brotli, at 11 as small as can be.
+pub(crate) fn brotli(bytes: &[u8], quality: i32) -> Outcome<Vec<u8>> {
+    let params = BrotliEncoderParams { quality, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut out, &params)
         .map_err(|error| Failure::new(format!("brotli failed: {error}")))?;

@@ -14,7 +14,8 @@ pub(crate) fn bottom(editor: Editor, safety: Memo<(String, Tone)>) -> El {
         editor.with(|open| {
             let same = open.tab.get_untracked() == tab && open.sheet.get_untracked() > 0;
             open.tab.set(tab);
-            open.sheet.set(u8::from(!same));
+            // A page of paper needs the whole sheet.
+            open.sheet.set(if same { 0 } else { 1 + u8::from(tab == Tab::Paper) });
         });
     };
     let left = move || {
@@ -51,6 +52,7 @@ pub(crate) fn bottom(editor: Editor, safety: Memo<(String, Tone)>) -> El {
         .child(check)
         .child(button("button bottom__wide").on("click", move |_| sheet(Tab::Previous)).text("前回"))
         .child(button("button bottom__wide").on("click", move |_| sheet(Tab::Phrases)).text("定型文"))
+        .child(button("button bottom__wide").on("click", move |_| sheet(Tab::Paper)).text("紙面"))
         .child(go_on)
         .child(
             button("button button--filled bottom__next")

@@ -27,6 +27,8 @@ pub(crate) enum Tab {
     Previous,
     /// 定型文.
     Phrases,
+    /// 紙面.
+    Paper,
 }
 
 /// What lies behind the handle.

@@ -8,6 +8,7 @@ use sync::Operation;
 use wasm_split_helpers::wasm_split;
 use wire::letters::Approval;
 use wire::phrases::Phrase;
+use wire::prints::PrintPost;
 use wire::requests::RequestPost;
 
 use super::device::Device;
@@ -126,6 +127,15 @@ pub(super) fn take_back(
     operation: String,
 ) -> Result<Work<Result<(), Trouble>>, NotFetched> {
     Ok(Box::pin(async move { device.take_back(&operation).await }))
+}
+
+/// Has it written down that letters left on paper or as a PDF.
+#[wasm_split(server, fallible)]
+pub(super) fn note_print(
+    device: Rc<Device>,
+    print: PrintPost,
+) -> Result<Work<Result<(), Trouble>>, NotFetched> {
+    Ok(Box::pin(async move { device.note_print(&print).await }))
 }
 
 /// An encrypted file of what exists on this device only.

@@ -37,6 +37,7 @@ use wire::events::Event;
 use wire::letters::{Approval, PreviousLetter};
 use wire::people::{InsurerView, MeView};
 use wire::phrases::Phrase;
+use wire::prints::PrintPost;
 use wire::record::{self, Record};
 use wire::requests::{RequestPost, RequestView};
 
@@ -212,6 +213,14 @@ impl Local {
     /// When the passphrase is empty or the storage cannot be read.
     pub async fn export_encrypted(&self, passphrase: &str) -> Result<Vec<u8>, Trouble> {
         apart::export(Rc::clone(&self.0), passphrase.to_owned()).await?.await
+    }
+
+    /// Has it written down that letters were printed or saved as a PDF: now, or when the net is back.
+    ///
+    /// # Errors
+    /// When it could be neither sent nor kept, or the server knows no such letter here.
+    pub async fn note_print(&self, print: PrintPost) -> Result<(), Trouble> {
+        apart::note_print(Rc::clone(&self.0), print).await?.await
     }
 
     /// Asks the server.

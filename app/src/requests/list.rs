@@ -7,10 +7,11 @@ use wire::people::Role;
 use wire::requests::RequestView;
 
 use super::group::{Filter, Group, due, found, text};
-use super::row;
+use super::{row, words};
 use crate::el::{El, el};
 use crate::files::dropped::leads_to_import;
 use crate::local::{ListState, Listing, Local, Trouble};
+use crate::print::{self, Choice, Paper};
 use crate::route::Router;
 use crate::ui::{Icon, banner, by, day, day_and_clock, sign};
 
@@ -22,7 +23,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let doctor = RwSignal::new(ANY_DOCTOR.to_owned());
     let trouble = RwSignal::new(None::<Trouble>);
-    let (list, me, refusals) = (local.requests(), local.me(), local.refusals());
+    let (list, me, refusals, here) = (local.requests(), local.me(), local.refusals(), local.clone());
     // The server's clock decides; it is known once the server has said who asks.
     let today = {
         let local = local.clone();
@@ -55,6 +56,7 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .child(
             el("div")
                 .class("page__actions")
+                .child(printed(&here, list))
                 .child(lead("/requests/import", Icon::Paper, "ファイルから取り込む"))
                 .child(lead("/requests/paper", Icon::Plus, "紙の依頼を入力")),
         );
@@ -88,6 +90,28 @@ pub fn requests(local: Local, router: Router) -> AnyView {
 /// A button of the page's head that leads elsewhere.
 fn lead(href: &'static str, which: Icon, word: &'static str) -> El {
     el("a").class("button").attr("href", href).child(sign(which)).text(word)
+}
+
+/// まとめて印刷: what is written so far, as one PDF.
+fn printed(local: &Local, list: Signal<Listing<RequestView>>) -> El {
+    let choice = |request: &RequestView| {
+        let paper = match (&request.letter_id, &request.draft_id) {
+            (Some(letter), _) => Paper::Letter(letter.clone()),
+            (None, Some(draft)) => Paper::Draft(draft.clone()),
+            (None, None) => return None,
+        };
+        let (_, state, _) = words::state(request.state);
+        Some(Choice {
+            paper,
+            name: text(&request.request.person, "pt_name").to_owned(),
+            about: [state, "・", &request.insurer_name].concat(),
+            insurer_no: request.request.insurer_no.clone(),
+            chosen: false,
+        })
+    };
+    print::many_button(local, move || {
+        list.with_untracked(|list| list.items.iter().filter_map(choice).collect())
+    })
 }
 
 /// Where a request stands in the list: its group, then its due date, then its arrival.

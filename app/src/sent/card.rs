@@ -5,6 +5,7 @@ use sync::{Item, ItemState};
 use super::step::Step;
 use crate::el::{El, el};
 use crate::local::{Local, OpenDraft, SentView, Trouble};
+use crate::print::{self, Paper};
 use crate::route::{Route, Router};
 use crate::ui::{Icon, day_and_clock, sign};
 
@@ -50,7 +51,21 @@ pub(super) fn card(
         .child(el("p").class("sent-card__second").text([insurer, about].concat()))
         .opt(reason(sent, step))
         .opt((!back).then(|| progress(step)))
-        .child(el("div").class("sent-card__actions").each(actions).opt(receipt))
+        .child(el("div").class("sent-card__actions").each(actions).opt(receipt).child(printed(local, sent)))
+}
+
+/// The letter on paper: as this device froze it, else as the server has it.
+fn printed(local: &Local, sent: &SentView) -> El {
+    let (local, sent) = (local.clone(), sent.clone());
+    print::button("印刷・PDF", "button", move || {
+        let letter = &sent.letter_id;
+        let here = sent.item.as_ref().and_then(|item| print::frozen(letter, &item.body));
+        let paper = here.unwrap_or_else(|| Paper::Letter(letter.clone()));
+        let today = local.today().to_string();
+        let name = sent.line.as_ref().map_or(today, |line| line.receipt_no.clone());
+        let insurer = print::insurer(&local, &sent.person.insurer_no);
+        print::finished(&local, vec![paper], insurer, ["ikensho-", &name].concat())
+    })
 }
 
 /// Why it came back, in the sender's words.

@@ -7,6 +7,7 @@ use wire::paths;
 use super::verify::{Verified, verify};
 use crate::el::{El, el};
 use crate::local::{Local, Trouble};
+use crate::print::{self, Paper};
 use crate::ui::{Icon, Tone, badge, clock, day, sign};
 
 /// Ikensho受付票 of one letter.
@@ -24,7 +25,7 @@ pub(crate) fn receipt(local: &Local, letter_id: &str) -> El {
             }
         });
     }
-    let insurers = local.insurers();
+    let (insurers, here) = (local.insurers(), local.clone());
     let body = move || match letter.get() {
         None => vec![el("p").text("読み込んでいます…")],
         Some(Err(trouble)) => {
@@ -38,7 +39,7 @@ pub(crate) fn receipt(local: &Local, letter_id: &str) -> El {
                     .iter()
                     .find(|i| i.insurer_no == receipt.insurer_no)
                     .map(|i| i.name.clone());
-                filled(&view, &receipt, &insurer.unwrap_or_default())
+                filled(&here, &view, &receipt, &insurer.unwrap_or_default())
             }
             None => {
                 let words = "受付票を読めませんでした。画面を開き直してください。";
@@ -61,7 +62,7 @@ fn seal(verified: Verified) -> El {
     }
 }
 
-fn filled(view: &LetterView, receipt: &ReceiptBody, insurer: &str) -> Vec<El> {
+fn filled(local: &Local, view: &LetterView, receipt: &ReceiptBody, insurer: &str) -> Vec<El> {
     let date = |iso: &str| Date::parse_iso(iso).map_or_else(String::new, ja::era::format_era);
     let rows = [
         ("受付日時", [&japan_day(&receipt.received_at), " ", &clock(&receipt.received_at)].concat()),
@@ -89,11 +90,22 @@ fn filled(view: &LetterView, receipt: &ReceiptBody, insurer: &str) -> Vec<El> {
         el("dl").class("receipt__rows").each(rows.map(row)),
         el("p").class("receipt__label").text("意見書の指紋（SHA-256）"),
         el("p").class("receipt__hash").text(in_fours(&receipt.sha256)),
-        el("div").class("receipt__actions").child(print),
+        el("div").class("receipt__actions").child(print).child(letter(local, view, insurer)),
         el("p")
             .class("receipt__help")
             .text("この番号は、意見書が受付サーバーに確実に記録されたあとに発行されています。"),
     ]
+}
+
+/// The letter itself on paper.
+fn letter(local: &Local, view: &LetterView, insurer: &str) -> El {
+    let line = &view.line;
+    let paper = Paper::Here(line.id.clone(), view.letter.clone());
+    let insurer = (line.insurer_no.clone(), insurer.to_owned());
+    let (local, name) = (local.clone(), ["ikensho-", &line.receipt_no].concat());
+    print::button("意見書を印刷・PDF", "button", move || {
+        print::finished(&local, vec![paper.clone()], insurer.clone(), name.clone())
+    })
 }
 
 /// The day in Japan of an instant.

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod carry;
+pub mod course;
 pub mod dates;
 pub mod diff;
 pub mod diseases;

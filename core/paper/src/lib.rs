@@ -7,10 +7,10 @@ mod fonts;
 mod options;
 mod pdf;
 
-use letters::{Edition, Letter};
+use letters::{Cell, Edition, Letter};
 
 pub use error::{Note, PaperError};
-pub use fonts::{Fonts, Shard, shard};
+pub use fonts::{Fonts, shards};
 pub use options::{DoctorName, Form, Offset, Options};
 
 /// A printed document.
@@ -49,6 +49,11 @@ pub fn letters<'a>(
 /// When no font has a character of its sentences, or the PDF cannot be written.
 pub fn calibration(edition: Edition, options: &Options, fonts: &Fonts) -> Result<Print, PaperError> {
     pdf::write(calibration::pages(edition), options, fonts)
+}
+
+/// The cells of a letter that go on on a continuation page (続紙), in the order in which they stand there.
+pub fn continued(letter: &Letter, options: &Options) -> Vec<Cell> {
+    compose::continued(letter, options)
 }
 
 /// The characters of a printed letter that none of these fonts has, each once, in the order of the paper.

@@ -36,9 +36,10 @@ pub fn age_of(build: &str, schema: u16) -> Age {
     }
 }
 
-/// The content policy of every page: our own scripts, WASM, and exactly two Trusted Types policies.
+/// The content policy of every page: our own scripts, WASM, and exactly two Trusted Types policies. Pictures may be made in
+/// the page (`blob:`): the printed letter is shown so.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+     style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
      worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types default ikensho-worker";
 

@@ -13,6 +13,7 @@ pub mod passkeys;
 pub mod paths;
 pub mod people;
 pub mod phrases;
+pub mod prints;
 pub mod problem;
 pub mod programs;
 pub mod record;

@@ -18,6 +18,8 @@ pub const DRAFTS: &str = "/api/v1/drafts";
 pub const LETTERS: &str = "/api/v1/letters";
 /// Phrases (定型文): GET; PUT of one adds or changes it.
 pub const PHRASES: &str = "/api/v1/phrases";
+/// Letters that left a device on paper or as a PDF, for the audit log: POST.
+pub const PRINTS: &str = "/api/v1/prints";
 /// Server-Sent Events with resume: GET.
 pub const EVENTS: &str = "/api/v1/events";
 /// The public key that signs receipts: GET.

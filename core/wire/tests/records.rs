@@ -56,6 +56,7 @@ fn lists_and_people() {
         "insurer": {"insurer_no": "990010", "name": "n", "electronic_from": "2026-04-01", "exam_days": 90},
         "server_time": "t", "epoch": 4_294_967_295_u32, "build": "b", "demo": false
     }));
+    agree::<wire::prints::PrintPost>(json!({"way": "saved", "letters": ["l"], "drafts": ["d"]}));
     agree::<wire::phrases::Phrase>(json!({"id": "p", "scope": "clinic", "key": "", "text": "t"}));
     agree::<wire::Problem>(json!({"code": "a.b", "title": "t", "status": 409, "letter_id": "l"}));
 }

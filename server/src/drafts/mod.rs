@@ -14,3 +14,4 @@ pub(crate) use content::Content;
 pub(crate) use finish::finish;
 pub(crate) use get::get;
 pub(crate) use list::list;
+pub(crate) use view::people;

@@ -26,7 +26,7 @@ pub(super) fn draft(rows: &dyn Rows, draft: &DraftRow, held: Vec<String>) -> Sto
 }
 
 /// Whom a draft is about, for the audit log. One that hangs on no request and replaces no letter names nobody yet.
-pub(super) fn people(rows: &dyn Rows, draft: &DraftRow) -> Stored<Vec<Seen>> {
+pub(crate) fn people(rows: &dyn Rows, draft: &DraftRow) -> Stored<Vec<Seen>> {
     let owner = Owner::Facility(&draft.facility_id);
     if let Some(id) = &draft.request_id {
         return Ok(rows.request(owner, id)?.iter().map(RequestRow::seen).collect());

@@ -19,6 +19,7 @@ mod openapi;
 mod passkeys;
 mod people;
 mod phrases;
+mod prints;
 mod problem;
 mod programs;
 mod receipts;

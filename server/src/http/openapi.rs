@@ -40,6 +40,7 @@ use super::route::all;
     wire::passkeys::PasskeyPost,
     wire::passkeys::PasskeyView,
     wire::phrases::Phrase,
+    wire::prints::PrintPost,
     wire::recoveries::RecoveryApproved,
     wire::recoveries::RecoveryPost,
     wire::recoveries::RecoveryView,

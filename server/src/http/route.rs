@@ -10,7 +10,8 @@ use axum::routing::MethodFilter;
 use super::call::Call;
 use super::problem::Problem;
 use super::{
-    connection, drafts, events, letters, me, openapi, people, phrases, receipts, requests, reset, routes,
+    connection, drafts, events, letters, me, openapi, people, phrases, prints, receipts, requests, reset,
+    routes,
 };
 
 const MB: usize = 1024 * 1024;
@@ -299,6 +300,14 @@ const ROUTES: &[Route] = &[
         Gives::Nothing,
         "定型文を消す",
         handler!(phrases::remove),
+    ),
+    write(
+        (Method::Post, wire::paths::PRINTS),
+        Action::LetterExport,
+        Takes::Json("PrintPost"),
+        Gives::Nothing,
+        "印刷した、またはPDFで保存した意見書を記録する",
+        handler!(prints::note),
     ),
     read(
         wire::paths::EVENTS,

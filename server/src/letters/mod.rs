@@ -25,3 +25,4 @@ pub(crate) use receive::{ReceiveError, receive};
 pub(crate) use return_letter::return_letter;
 pub(crate) use settle::SettleError;
 pub(crate) use source::{SourceError, source};
+pub(crate) use view::visible;

@@ -5,7 +5,7 @@ use crate::store::rows::LetterRow;
 use crate::store::{Rows, Stored};
 
 /// The letter if this place may see it: the clinic that sent it, or the insurer it was sent to.
-pub(super) fn visible(rows: &dyn Rows, id: &str, place: &Place) -> Stored<Option<LetterRow>> {
+pub(crate) fn visible(rows: &dyn Rows, id: &str, place: &Place) -> Stored<Option<LetterRow>> {
     let Some(owner) = place.owner() else { return Ok(None) };
     rows.letter(owner, id)
 }

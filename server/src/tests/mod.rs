@@ -11,6 +11,7 @@ mod matrix;
 mod mutations;
 mod openapi;
 mod phrases;
+mod prints;
 mod problems;
 mod programs;
 mod programs_files;

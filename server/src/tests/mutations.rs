@@ -79,7 +79,7 @@ async fn no_mutant_breaks_the_server_or_changes_anything() {
         "id": key(), "at": "2026-10-14T03:00:00.000Z", "author": doctor, "device": "d",
         "action": { "do": "set", "field": "hand", "before": "右", "after": "左" },
     });
-    let targets: [(&str, &str, String, Value); 6] = [
+    let targets: [(&str, &str, String, Value); 7] = [
         (ISHI, "POST", "/api/v1/letters".into(), post(&letter(), &doctor)),
         (
             ISHI,
@@ -101,6 +101,7 @@ async fn no_mutant_breaks_the_server_or_changes_anything() {
             "/api/v1/phrases".into(),
             json!({ "id": key(), "scope": "clinic", "key": "", "text": "あ" }),
         ),
+        (ISHI, "POST", "/api/v1/prints".into(), json!({ "way": "saved", "drafts": [key(), draft] })),
     ];
     let mut random = Random(20_261_014);
     for (host, method, path, body) in &targets {

@@ -28,7 +28,8 @@ impl References {
         Ok(out)
     }
 
-    fn path<'a>(&'a self, name: &str, plain: &'a str) -> Outcome<&'a str> {
+    /// Where the site has a file of the repository.
+    pub(super) fn path<'a>(&'a self, name: &str, plain: &'a str) -> Outcome<&'a str> {
         if plain == "manifest.webmanifest" {
             return Ok("/manifest.webmanifest");
         }

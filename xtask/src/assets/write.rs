@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{File, Site};
+use super::{File, Site, paper};
 use crate::failure::{Failure, Outcome};
 use crate::squeeze::{self, Kept};
 
@@ -25,8 +25,9 @@ impl Site {
 
 fn write_file(out: &Path, file: &File) -> Outcome<Value> {
     let hash = squeeze::sha256(&file.bytes);
+    let quality = if paper::is_font(&file.path) { 9 } else { 11 };
     let gzip = Kept::new(&hash, "gz").find_or_make(|| squeeze::gzip(&file.bytes))?;
-    let brotli = Kept::new(&hash, "br").find_or_make(|| squeeze::brotli(&file.bytes))?;
+    let brotli = Kept::new(&hash, "br").find_or_make(|| squeeze::brotli(&file.bytes, quality))?;
     let name = file.path.trim_start_matches('/');
     for (extension, bytes) in [("", &file.bytes), (".gz", &gzip), (".br", &brotli)] {
         let path = out.join(format!("{name}{extension}"));
@@ -52,6 +53,8 @@ fn media_type(name: &str) -> Outcome<&'static str> {
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
         "woff2" => "font/woff2",
         _ => return Err(Failure::new(format!("public/{name}: `build` does not know this kind of file."))),
     })

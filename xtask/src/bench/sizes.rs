@@ -24,8 +24,9 @@ pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
             .iter()
             .filter(|file| {
                 let path = text(file, "path");
+                let is_later = path.starts_with("/assets/paper-");
                 path == format!("/{name}")
-                    || html.contains(&format!("\"{path}\""))
+                    || !is_later && html.contains(&format!("\"{path}\""))
                     || path.starts_with(&format!("/assets/{page}-loader-"))
             })
             .collect();
@@ -40,6 +41,12 @@ pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
             lines.push(Line::new(format!("wasm.{page}.raw"), total(&wasm, "size"), "bytes"));
             lines.push(Line::new(format!("wasm.{page}.gzip"), total(&wasm, "gz"), "bytes"));
         }
+    }
+    for (what, part) in [("module", "/assets/paper-"), ("font", "/assets/BIZUDMincho-Regular-")] {
+        let of_paper: Vec<&Value> =
+            list(&index, "files").iter().filter(|file| text(file, "path").starts_with(part)).collect();
+        lines.push(Line::new(format!("paper.{what}.gzip"), total(&of_paper, "gz"), "bytes"));
+        lines.push(Line::new(format!("paper.{what}.brotli"), total(&of_paper, "br"), "bytes"));
     }
     Ok(lines)
 }

@@ -10,6 +10,7 @@ use super::opened::Opened;
 use crate::el::{El, el};
 use crate::insurers::download::{save_answer, save_text};
 use crate::insurers::told::Told;
+use crate::print::{self, Paper};
 use crate::ui::{Icon, sign};
 
 /// What the server writes a letter as: the media type, the end of the name, the words of the button. 09B are the items of
@@ -30,6 +31,13 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> El {
         let saved = save_text(&json_name, &text);
         told.set(Some(saved.map_or_else(|_| not_made(), |()| kept(&json_name))));
     };
+    let paper = Paper::Here(open.view.line.id.clone(), open.view.letter.clone());
+    let (local, insurer_no, pdf_name) =
+        (pane.place.local.clone(), open.view.line.insurer_no.clone(), name.clone());
+    let print = print::button("印刷・PDF", "button button--small", move || {
+        let insurer = print::insurer(&local, &insurer_no);
+        print::finished(&local, vec![paper.clone()], insurer, pdf_name.clone())
+    });
     let button = |word: &'static str| {
         el("button").attr("type", "button").class("button button--small").child(sign(Icon::Down)).text(word)
     };
@@ -47,7 +55,8 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> El {
     el("div")
         .class("whole__files")
         .attr("role", "group")
-        .attr("aria-label", "ファイルに保存")
+        .attr("aria-label", "印刷とファイル")
+        .child(print)
         .child(button("JSONで保存").on("click", save_json))
         .each(others)
 }

@@ -1,6 +1,7 @@
-//! The panel beside the form: 確認, 前回, 定型文. A sheet from below on tablets and phones.
+//! The panel beside the form: 確認, 前回, 定型文, 紙面. A sheet from below on tablets and phones.
 
 mod findings;
+mod paper;
 mod phrases;
 mod previous;
 
@@ -19,7 +20,8 @@ pub(crate) fn panel(editor: Editor) -> El {
     let size = move || editor.with(|open| open.sheet.get());
     let grow =
         move |_| editor.with(|open| open.sheet.set(if open.sheet.get_untracked() == 1 { 2 } else { 1 }));
-    let tabs = [(Tab::Findings, "確認"), (Tab::Previous, "前回"), (Tab::Phrases, "定型文")];
+    let tabs =
+        [(Tab::Findings, "確認"), (Tab::Previous, "前回"), (Tab::Phrases, "定型文"), (Tab::Paper, "紙面")];
     let tabs = tabs.map(|(which, word)| {
         let tab = el("button")
             .class("panel__tab")
@@ -49,7 +51,7 @@ pub(crate) fn panel(editor: Editor) -> El {
     let head = el("div").class("panel__head").child(el("div").class("panel__tabs").each(tabs)).child(sheet);
     el("aside")
         .class("panel")
-        .attr("aria-label", "確認・前回・定型文")
+        .attr("aria-label", "確認・前回・定型文・紙面")
         .live("data-sheet", move || Some(size().to_string().into()))
         .child(el("div").class("panel__grab").attr("aria-hidden", "true"))
         .child(head)
@@ -65,6 +67,7 @@ pub(crate) fn page(editor: Editor, tab: Tab) -> El {
         Tab::Findings => findings::findings(editor),
         Tab::Previous => previous::previous(editor),
         Tab::Phrases => phrases::phrases(editor),
+        Tab::Paper => paper::paper(editor),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writes that wait for the net: paper requests and phrases.
+//! Writes that wait for the net: paper requests, phrases, and what was printed.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wire::paths;
 use wire::phrases::Phrase;
+use wire::prints::PrintPost;
 use wire::requests::{Origin, RequestPost, RequestState, RequestView};
 
 use crate::local::device::Device;
@@ -101,6 +102,22 @@ impl Device {
         self.keep(List::Phrases, wire::record::to_value(phrases.as_ref())).await;
         self.channel.tell(&Message::List(List::Phrases.name().to_owned()));
         Ok(())
+    }
+
+    /// Has it written down that letters left on paper or as a PDF.
+    pub(in crate::local) async fn note_print(self: &Rc<Self>, print: &PrintPost) -> Result<(), Trouble> {
+        let write = StoredWrite {
+            operation: ids::new(),
+            method: "POST".to_owned(),
+            path: paths::PRINTS.to_owned(),
+            body: records::write(print),
+            request: None,
+        };
+        match self.send_write(&write).await {
+            Ok(_) => Ok(()),
+            Err(trouble) if trouble.is_offline() => self.enqueue(write).await,
+            Err(trouble) => Err(trouble),
+        }
     }
 
     /// Sends what waits, oldest first, as long as the server answers.

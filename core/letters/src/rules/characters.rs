@@ -34,7 +34,7 @@ pub(super) fn check(f: &Facts<'_>, out: &mut Findings) {
         remarks(at, text, found.columns, out);
         says_nothing(at, text, out);
     }
-    course.check(out);
+    course.check(f.letter, out);
 }
 
 fn characters(at: Cell, text: &str, unusual: bool, target: Option<Target>, out: &mut Findings) {

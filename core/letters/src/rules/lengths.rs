@@ -6,7 +6,9 @@ use ja::width::line_count;
 use super::finding::{Arg, Args, Findings, Severity};
 use super::mutate::{all, any, cond};
 use super::table::Rule::*;
-use crate::form::{COURSE_LINES, Cell, Limit, Part, REMARKS_COLUMNS, REMARKS_LINES, cell};
+use crate::answers::Letter;
+use crate::course::printed_lines;
+use crate::form::{COURSE_COLUMNS, COURSE_LINES, Cell, Limit, Part, REMARKS_COLUMNS, REMARKS_LINES, cell};
 
 const COURSE: Cell = cell("course_text");
 const RISK_PLAN: Cell = cell("risk_plan");
@@ -61,7 +63,7 @@ fn more_lines(text: &str, columns: usize) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Course {
     columns: usize,
-    lines: usize,
+    newlines: usize,
     /// One bit a row of the drug table that holds something.
     rows: u32,
 }
@@ -70,7 +72,7 @@ impl Course {
     /// Adds the text if it belongs to the course.
     pub(super) fn takes(&mut self, at: Cell, text: &str, columns: usize) -> bool {
         if at == COURSE {
-            self.lines = text.lines().count();
+            self.newlines = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
         } else if let Part::Drug(row, _) = at.field().part {
             self.rows |= 1 << row;
         } else {
@@ -80,13 +82,20 @@ impl Course {
         true
     }
 
-    /// D31 and D32. Two rows of drugs share a line.
-    pub(super) fn check(&self, out: &mut Findings) {
+    /// D31 and D32, which counts lines as the paper sets them. Two rows of drugs share a line.
+    pub(super) fn check(&self, letter: &Letter, out: &mut Findings) {
         let Some(limit) = COURSE.field().of_item().limit else { return };
         exceeds(COURSE, self.columns, limit, false, out);
-        let lines = self.lines + (self.rows.count_ones() as usize).div_ceil(2);
-        if any![self.columns > usize::from(limit.soft) * 2, lines > COURSE_LINES] {
+        if any![self.columns > usize::from(limit.soft) * 2, self.more_lines(letter)] {
             out.at(D32, COURSE);
         }
+    }
+
+    /// Whether it takes more lines than there are.
+    fn more_lines(&self, letter: &Letter) -> bool {
+        // As in `more_lines` of the remarks; what stands between the parts of a row is at most four columns.
+        let rows = self.rows.count_ones() as usize;
+        let at_most = self.newlines + 1 + rows + 2 * (self.columns + 4 * rows) / COURSE_COLUMNS;
+        at_most > COURSE_LINES && printed_lines(letter) > COURSE_LINES
     }
 }

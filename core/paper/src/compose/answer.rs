@@ -1,8 +1,9 @@
 //! What was answered, in its boxes and spaces.
 
-use letters::form::{Cell, CellKind, DRUG_ROWS, Field, Item, Part, Show, cell, item, item_index};
+use letters::form::{Cell, CellKind, Field, Item, Show, cell, item};
 use letters::{Edition, Letter, Mark, Value};
 
+use super::course::course;
 use super::fit::{Fitted, fit};
 use super::ink::Ink;
 use super::more::Rest;
@@ -81,7 +82,10 @@ fn written(sheet: &mut Sheet<'_>, cell: Cell, spot: &Spot) -> Option<()> {
     let letter = sheet.letter;
     let text = match spot.key {
         "dr_name" if sheet.options.doctor_name == DoctorName::ByHand => return None,
-        "course_text" => course(letter),
+        "course_text" => {
+            course(sheet, cell, spot);
+            return None;
+        }
         "clinic_addr" => {
             let zip = letter.text(const { self::cell("clinic_zip") });
             let mark = if zip.is_empty() || zip.starts_with('〒') { "" } else { "〒" };
@@ -123,6 +127,7 @@ impl Sheet<'_> {
         for (n, line) in lines.into_iter().enumerate() {
             let y = top + step * (n as f32 + 0.5);
             match centred {
+                _ if ruled => page.ruled(spot.x, y, setting.size, line),
                 true => page.centred(spot.x, spot.w, y, setting.size, line),
                 false => page.text(spot.x, y, setting.size, line),
             }
@@ -148,29 +153,6 @@ fn room(spot: &Spot, edition: Edition) -> Spot {
         }
     }
     Spot { y: top, h: bottom - top, ..*spot }
-}
-
-/// The course, then the drugs, two to a line.
-fn course(letter: &Letter) -> String {
-    const DRUGS: u16 = item_index("drugs");
-    let mut text = letter.text(const { cell("course_text") }).to_owned();
-    let drug = |row: u8| -> String {
-        let [name, dosage, unit, usage] = [0, 1, 2, 3].map(|column| {
-            let cell = Cell::of(Field { item: DRUGS, part: Part::Drug(row, column) });
-            cell.map_or("", |cell| letter.text(cell))
-        });
-        let amount = [dosage, unit].concat();
-        let parts = [name, &amount, usage].into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(" ")
-    };
-    let rows: Vec<String> = (0..DRUG_ROWS as u8).map(drug).filter(|row| !row.is_empty()).collect();
-    for pair in rows.chunks(2) {
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        text.push_str(&pair.join(" / "));
-    }
-    text
 }
 
 /// The circle round 男 or 女.

@@ -77,6 +77,16 @@ impl Page {
         }
     }
 
+    /// Sets a line of text between writing lines: its characters are a little smaller than their places, so that full
+    /// lines above one another can be told apart.
+    pub(crate) fn ruled(&mut self, x: f32, y: f32, size: f32, text: impl Into<String>) {
+        const CHARACTER: f32 = 0.9;
+        let text = text.into();
+        if !text.is_empty() {
+            self.inks.push(Ink::Text { x, y, size: size * CHARACTER, pitch: size / 2.0, text });
+        }
+    }
+
     /// Sets a line of text in the middle of a width.
     pub(crate) fn centred(&mut self, x: f32, w: f32, y: f32, size: f32, text: impl Into<String>) {
         let text = text.into();

@@ -1,6 +1,7 @@
 //! A letter as pages of inks: pure geometry, before fonts and PDF.
 
 mod answer;
+mod course;
 mod date;
 mod fit;
 mod header;
@@ -11,7 +12,7 @@ mod printed;
 mod sheet;
 mod space;
 
-use letters::{Edition, Letter};
+use letters::{Cell, Edition, Letter};
 
 use crate::options::Options;
 pub(crate) use ink::{Ink, Line, Page};
@@ -31,6 +32,17 @@ struct Sheet<'a> {
 
 /// The letter's two pages, then its continuation pages.
 pub(crate) fn pages(letter: &Letter, options: &Options) -> Vec<Page> {
+    let sheet = filled(letter, options);
+    let more = more::pages(letter, &sheet.rest);
+    sheet.pages.into_iter().chain(more).collect()
+}
+
+/// The cells that go on on a continuation page.
+pub(crate) fn continued(letter: &Letter, options: &Options) -> Vec<Cell> {
+    filled(letter, options).rest.iter().map(|rest| rest.cell).collect()
+}
+
+fn filled<'a>(letter: &'a Letter, options: &'a Options) -> Sheet<'a> {
     let mut sheet = Sheet { letter, options, pages: Default::default(), rest: Vec::new() };
     if options.is_whole() {
         let pages = form(letter.edition);
@@ -40,8 +52,7 @@ pub(crate) fn pages(letter: &Letter, options: &Options) -> Vec<Page> {
         header::put(&mut sheet);
     }
     answer::put(&mut sheet);
-    let more = more::pages(letter, &sheet.rest);
-    sheet.pages.into_iter().chain(more).collect()
+    sheet
 }
 
 /// The printed form without answers.

@@ -14,7 +14,7 @@ use skrifa::FontRef;
 
 use crate::error::PaperError;
 pub(crate) use shape::{Glyph, Shaper};
-pub use shards::{Shard, shard};
+pub use shards::shards;
 
 /// The fonts of a print, in the order in which they are asked for a character.
 #[derive(Clone)]
@@ -34,6 +34,21 @@ impl Fonts {
     pub fn new(files: impl IntoIterator<Item = Cow<'static, [u8]>>) -> Result<Fonts, PaperError> {
         let face = |(n, file)| Face::new(file).ok_or(PaperError::Font(n));
         files.into_iter().enumerate().map(face).collect::<Result<_, _>>().map(Fonts)
+    }
+
+    /// Adds a font, which is asked after those that are there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn add(&mut self, file: Cow<'static, [u8]>) -> Result<(), PaperError> {
+        let face = Face::new(file).ok_or(PaperError::Font(self.0.len()))?;
+        self.0.push(face);
+        Ok(())
+    }
+
+    /// Whether one of them has a character.
+    pub fn has(&self, c: char) -> bool {
+        Shaper::new(self).missing(c.encode_utf8(&mut [0; 4])).is_empty()
     }
 
     pub(crate) fn font(&self, face: usize) -> Option<&Font> {

@@ -18,6 +18,11 @@ pub(crate) fn fonts() -> Fonts {
     Fonts::new(files.iter().map(|file| std::fs::read(file).unwrap().into())).unwrap()
 }
 
+/// A font of the folder.
+pub(crate) fn file(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(name)).unwrap()
+}
+
 pub(crate) fn options() -> Options {
     Options::new(ja::Date::new(2026, 10, 14).unwrap())
 }
