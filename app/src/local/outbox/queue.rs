@@ -112,6 +112,7 @@ impl Device {
             path: paths::PRINTS.to_owned(),
             body: records::write(print),
             request: None,
+            refused: None,
         };
         match self.send_write(&write).await {
             Ok(_) => Ok(()),
