@@ -304,7 +304,7 @@ async fn terminals(store: Arc<dyn Store>) {
         issued_at: "2026-01-01".into(),
         issued_by: "u".into(),
         revoked_at: None,
-        renewed_by: None,
+        renews: None,
     };
     let rows = [row("a", &clinic), row("b", &Place::Insurer("f".into())), row("c", &Place::Operator)];
     let put = rows.clone();

@@ -1,6 +1,7 @@
 //! The server in this process, asked by its URLs.
 
 mod assets;
+mod certified;
 mod demo;
 mod drafts;
 mod events;
@@ -30,12 +31,15 @@ use tempfile::TempDir;
 use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
 
+use crate::act::Ids;
 use crate::demo::{hosts, seed_once};
-use crate::http::{App, Site, router};
+use crate::http::{App, Entrance, Site, router};
 use crate::moment::{Clock, Moment};
 use crate::receipt::Signer;
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Store, StoreError};
+use crate::terminals::Attempts;
+use crate::tls::{Door, Source};
 
 pub(crate) const ISHI: &str = "ishi.localhost:8080";
 pub(crate) const JIMU: &str = "jimu.localhost:8080";
@@ -113,38 +117,9 @@ impl TestApp {
     }
 
     pub(crate) async fn with_site(dir: TempDir, site: Site) -> TestApp {
-        let store: Arc<dyn Store> = Arc::new(open(dir.path()));
-        let (clock, signer) = (clock(), Signer::new(&[7; 32]));
-        let (seeding, seal) = (clock.clone(), signer.clone());
-        let epoch = store::write(&*store, move |tx| {
-            seed_once(tx, seeding(), &seal)?;
-            tx.epoch()
-        });
-        let epoch = epoch.await.unwrap_or_else(|error: StoreError| panic!("{error}"));
-        let (stop, stopped) = watch::channel(false);
-        let count = AtomicU64::new(0);
-        let app = App {
-            store: Arc::clone(&store),
-            clock,
-            ids: Arc::new(move || {
-                uuid::Uuid::from_u128(
-                    0x0199_e0a0_0000_7000_8000_0000_0000_0000
-                        + u128::from(count.fetch_add(1, Ordering::Relaxed)),
-                )
-                .to_string()
-            }),
-            signer,
-            hosts: hosts(),
-            site,
-            demo: true,
-            matrix: access::Matrix::built_in(),
-            passkeys: crate::passkeys::Passkeys::new("ikensho.test", ORIGIN).unwrap(),
-            sessions: crate::sessions::Watch::default(),
-            epoch: AtomicU32::new(epoch),
-            relay: Arc::new(Notify::new()),
-            stop: stopped,
-        };
-        TestApp { router: router(Arc::new(app)), store, dir, stop }
+        let (app, stop) = app(dir.path(), site, None, ORIGIN).await;
+        let store = Arc::clone(&app.store);
+        TestApp { router: router(Arc::new(app), Entrance::Demo), store, dir, stop }
     }
 
     /// The same folder, opened again as after a restart.
@@ -220,6 +195,40 @@ impl TestApp {
     }
 }
 
-fn open(dir: &Path) -> Sqlite {
-    Sqlite::open(&dir.join("ikensho.db")).unwrap()
+/// The demonstration in this folder, with a certified listener where its certificate comes from somewhere.
+async fn app(dir: &Path, site: Site, source: Option<Source>, origin: &str) -> (App, watch::Sender<bool>) {
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&dir.join("ikensho.db")).unwrap());
+    let (clock, signer) = (clock(), Signer::new(&[7; 32]));
+    let (seeding, seal) = (clock.clone(), signer.clone());
+    let epoch = store::write(&*store, move |tx| {
+        seed_once(tx, seeding(), &seal)?;
+        tx.epoch()
+    });
+    let epoch = epoch.await.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    let (stop, stopped) = watch::channel(false);
+    let count = AtomicU64::new(0);
+    let ids: Ids = Arc::new(move || {
+        let number = u128::from(count.fetch_add(1, Ordering::Relaxed));
+        uuid::Uuid::from_u128(0x0199_e0a0_0000_7000_8000_0000_0000_0000 + number).to_string()
+    });
+    let door = source.map(|source| Door::new(dir, source, Arc::clone(&store), clock.clone(), ids.clone()));
+    let host = origin.trim_start_matches("https://").split(':').next().unwrap();
+    let app = App {
+        store,
+        clock,
+        ids,
+        signer,
+        hosts: hosts(),
+        site,
+        attempts: Attempts::default(),
+        door: door.map(|door| Arc::new(door.unwrap_or_else(|error| panic!("{error}")))),
+        demo: true,
+        matrix: access::Matrix::built_in(),
+        passkeys: crate::passkeys::Passkeys::new(host, origin).unwrap(),
+        sessions: crate::sessions::Watch::default(),
+        epoch: AtomicU32::new(epoch),
+        relay: Arc::new(Notify::new()),
+        stop: stopped,
+    };
+    (app, stop)
 }
