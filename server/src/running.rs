@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
+use access::Matrix;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
@@ -23,6 +24,9 @@ use crate::{audit, housekeeping, receipt, sessions};
 
 /// The database's name in the data folder.
 pub(crate) const DATABASE: &str = "ikensho.db";
+
+/// The operator's own table of who may do what, in the data folder.
+const MATRIX: &str = "access.tsv";
 
 /// What the server is to be.
 pub(crate) struct Plan<'a> {
@@ -76,7 +80,7 @@ pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure>
         attempts: Attempts::default(),
         door: Some(Arc::new(door.map_err(Failure::new)?)),
         demo: plan.demo,
-        matrix: access::Matrix::built_in(),
+        matrix: matrix(plan.data)?,
         passkeys: passkeys.map_err(Failure::new)?,
         sessions: sessions::Watch::default(),
         epoch: AtomicU32::new(0),
@@ -84,6 +88,19 @@ pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure>
         stop: stopped,
     };
     Ok((app, stop))
+}
+
+/// Who may do what: the operator's own table where there is one, or the built-in one. A table that is not understood
+/// starts no server, for nobody could say what it would allow.
+fn matrix(data: &Path) -> Result<Matrix, Failure> {
+    let path = data.join(MATRIX);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            Matrix::parse(&text).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Matrix::built_in()),
+        Err(error) => Err(Failure::new(format!("{}: {error}", path.display()))),
+    }
 }
 
 /// Serves the listeners until Ctrl-C or the system's polite request to end.
@@ -125,5 +142,24 @@ async fn end_asked_for() -> Result<(), Failure> {
     tokio::select! {
         pressed = tokio::signal::ctrl_c() => pressed.map_err(Failure::new),
         _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_operators_table_takes_the_place_of_the_built_in_one_or_nothing_starts() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(matrix(dir.path()).unwrap(), Matrix::built_in());
+        let path = dir.path().join(MATRIX);
+        let row = "me.look\tclinic\tperson\t*\town\t-\t-\t-\tours\n";
+        std::fs::write(&path, row).unwrap();
+        assert_eq!(matrix(dir.path()).unwrap(), Matrix::parse(row).unwrap());
+        std::fs::write(&path, "me.look\tclinics\n").unwrap();
+        assert!(matrix(dir.path()).is_err());
+        std::fs::write(&path, [0xff]).unwrap();
+        assert!(matrix(dir.path()).is_err());
     }
 }

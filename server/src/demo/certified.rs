@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::ids::numbered;
-use super::organisations::{CLINIC, HOSPITAL};
+use super::organisations::{CLINIC, HOSPITAL, people};
 use crate::act::Place;
 use crate::ca::{Key, Subject, p12};
 use crate::failure::Failure;
@@ -52,6 +52,10 @@ pub(super) async fn prepare(app: &App, data: &Path) -> Result<PathBuf, Failure> 
         guide.push_str(&format!("{file}.p12\t{name}\t{}\n", &*packed.passphrase));
     }
     let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", dir.display()));
+    guide.push_str("\nはじめてのサインインには、次の招待コードを使います（それぞれ1回。デモを最初の状態に戻すと、また使えます）。\n");
+    for (name, place, code) in people() {
+        guide.push_str(&format!("{code}\t{name}\t{place}\n"));
+    }
     std::fs::copy(data.join(CA).join("https.pem"), making.join("server-ca.pem")).map_err(failed)?;
     crate::secret::create(&making.join("README.txt"), guide.as_bytes()).map_err(Failure::new)?;
     std::fs::rename(&making, &dir).map_err(failed)?;

@@ -10,6 +10,8 @@ mod seed;
 mod story;
 
 #[cfg(test)]
+#[cfg(test)]
+pub(crate) use ids::numbered;
 pub(crate) use run::hosts;
 pub(crate) use run::run;
 pub(crate) use seed::reset;

@@ -61,8 +61,7 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
     let identity = identify(&app, &standing, door.clone(), &parts.headers, true).await?;
     let decision = app.matrix.may_any(&identity.as_party(), route.action, (app.clock)().0);
     if !decision.allowed {
-        tracing::info!(action = route.action.word(), because = %decision.because, "denied");
-        return Err(identity.denied(decision.because));
+        return Err(identity.denied(&app, &standing, route.action, decision.because).await?);
     }
     let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
     let mut stream = None;

@@ -10,6 +10,7 @@ mod letters_rules;
 mod matrix;
 mod mutations;
 mod openapi;
+mod people;
 mod phrases;
 mod problems;
 mod programs;
@@ -47,7 +48,8 @@ pub(crate) const ISHI2: &str = "ishi2.localhost:8080";
 pub(crate) const HOKENSHA: &str = "hokensha.localhost:8080";
 pub(crate) const START: &str = "localhost:8080";
 /// Where the pages of the certified listener are.
-pub(crate) const ORIGIN: &str = "https://ikensho.test";
+pub(crate) const ORIGIN: &str = "https://localhost:8443";
+pub(crate) const CERTIFIED: &str = "localhost:8443";
 
 /// Days the demonstration is dated to.
 pub(crate) fn today() -> Date {
@@ -68,6 +70,10 @@ pub(crate) fn key() -> String {
 /// The demonstration, seeded, in a folder of its own.
 pub(crate) struct TestApp {
     pub(crate) router: Router,
+    /// The same server's certified listener, behind its handshake.
+    pub(crate) certified: Router,
+    /// Milliseconds that the clock was moved.
+    pub(crate) moved: Arc<AtomicI64>,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) dir: TempDir,
     pub(crate) stop: watch::Sender<bool>,
@@ -117,16 +123,25 @@ impl TestApp {
     }
 
     pub(crate) async fn with_site(dir: TempDir, site: Site) -> TestApp {
-        let (app, stop) = app(dir.path(), site, None, ORIGIN).await;
-        let store = Arc::clone(&app.store);
-        TestApp { router: router(Arc::new(app), Entrance::Demo), store, dir, stop }
+        let moved = Arc::new(AtomicI64::new(0));
+        let (standing, by) = (clock(), Arc::clone(&moved));
+        let clock: Clock = Arc::new(move || Moment(standing().0 + by.load(Ordering::Relaxed)));
+        let (app, stop) = app(dir.path(), site, None, ORIGIN, clock).await;
+        let (store, app) = (Arc::clone(&app.store), Arc::new(app));
+        let certified = router(Arc::clone(&app), Entrance::Certified);
+        TestApp { router: router(app, Entrance::Demo), certified, moved, store, dir, stop }
     }
 
     /// The same folder, opened again as after a restart.
     pub(crate) async fn restarted(self) -> TestApp {
-        let TestApp { router, store, dir, stop } = self;
-        drop((router, store, stop));
+        let TestApp { router, certified, store, dir, stop, .. } = self;
+        drop((router, certified, store, stop));
         TestApp::open(dir).await
+    }
+
+    /// Lets minutes pass.
+    pub(crate) fn later(&self, minutes: i64) {
+        self.moved.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -196,9 +211,15 @@ impl TestApp {
 }
 
 /// The demonstration in this folder, with a certified listener where its certificate comes from somewhere.
-async fn app(dir: &Path, site: Site, source: Option<Source>, origin: &str) -> (App, watch::Sender<bool>) {
+async fn app(
+    dir: &Path,
+    site: Site,
+    source: Option<Source>,
+    origin: &str,
+    clock: Clock,
+) -> (App, watch::Sender<bool>) {
     let store: Arc<dyn Store> = Arc::new(Sqlite::open(&dir.join("ikensho.db")).unwrap());
-    let (clock, signer) = (clock(), Signer::new(&[7; 32]));
+    let signer = Signer::new(&[7; 32]);
     let (seeding, seal) = (clock.clone(), signer.clone());
     let epoch = store::write(&*store, move |tx| {
         seed_once(tx, seeding(), &seal)?;

@@ -53,7 +53,7 @@ impl Certified {
         let tcp = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = tcp.local_addr().unwrap().port();
         let (source, origin) = (Source::Own("localhost".to_owned()), format!("https://localhost:{port}"));
-        let (app, stop) = app(dir.path(), Site::default(), Some(source), &origin).await;
+        let (app, stop) = app(dir.path(), Site::default(), Some(source), &origin, super::clock()).await;
         let app = Arc::new(app);
         let (router, door) = (router(Arc::clone(&app), Entrance::Certified), app.door.clone());
         tokio::spawn(listen(vec![Listener { tcp, router, door: door.clone() }], app.stop.clone()));
