@@ -19,11 +19,11 @@ const WORDS = [
 
 // `profile` is a folder; the same one given twice is the same browser opened again. `context` is the profile's own;
 // `browser.newContext()` is a clean one beside it. `kill()` ends the whole browser at once.
-export async function openChromium(t, { profile, words = [] } = {}) {
+export async function openChromium(t, { profile, words = [], env = {} } = {}) {
   const folder = profile ?? (await temporaryFolder(t, "ikensho-profile"));
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const child = start(t, environment.chromium(), [...WORDS, ...asRoot, ...words, `--user-data-dir=${folder}`, "about:blank"], {
-    env: { ...process.env, LANG: "ja_JP.UTF-8", LANGUAGE: "ja", TZ: "Asia/Tokyo" },
+    env: { ...process.env, LANG: "ja_JP.UTF-8", LANGUAGE: "ja", TZ: "Asia/Tokyo", ...env },
   });
   const [, address] = await child.line(/DevTools listening on (ws:\S+)/);
   const browser = await playwright.connectOverCDP(address);

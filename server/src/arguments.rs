@@ -8,13 +8,18 @@ use ja::Date;
 use letters::orca::Charset;
 use lexopt::prelude::{Long, Short, Value};
 
+use crate::admin::{self, Admin};
 use crate::failure::Failure;
 use crate::pdf::{self, PdfOptions};
 use crate::send::SETTLE;
+use crate::serve::{self, ServeOptions};
 
 pub(crate) const HELP: &str = "ikensho – 主治医意見書
 
-  ikensho demo [--port N] [--data DIR] [--site DIR] [--today YYYY-MM-DD] [--audit-copy DIR] [--bench]
+  ikensho serve --data DIR --name HOST [--listen ADDRESS:PORT] [--site DIR] [--audit-copy DIR]
+                [--cert FILE --key FILE]
+      the server for certified terminals (docs/TERMINALS.md)
+  ikensho demo [--port N] [--tls-port N] [--data DIR] [--site DIR] [--today YYYY-MM-DD] [--audit-copy DIR] [--bench]
       a demonstration with fictional people, on this machine alone
   ikensho check FILE [--today YYYY-MM-DD] [--previous FILE] [--request FILE] [--json]
       the findings of a letter file (JSON or ORCA CSV); exit 0: no error, 1: errors, 2: unreadable
@@ -43,6 +48,8 @@ pub(crate) const HELP: &str = "ikensho – 主治医意見書
 pub(crate) enum Command {
     Help,
     Demo(DemoOptions),
+    Serve(ServeOptions),
+    Admin(Admin),
     Check(CheckOptions),
     Convert(ConvertOptions),
     Send(SendOptions),
@@ -56,6 +63,8 @@ pub(crate) enum Command {
 #[derive(Debug)]
 pub(crate) struct DemoOptions {
     pub(crate) port: u16,
+    /// Of the certified listener; one that is free when none is named.
+    pub(crate) tls_port: Option<u16>,
     /// Where everything is kept; a folder that goes away with the process when none is named.
     pub(crate) data: Option<PathBuf>,
     pub(crate) site: Option<PathBuf>,
@@ -131,13 +140,14 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         Value(name) => match name.to_str() {
             Some("help") => Ok(Command::Help),
             Some("demo") => demo(parser),
+            Some("serve") => serve::parse(parser).map(Command::Serve),
             Some("check") => check(parser),
             Some("convert") => convert(parser),
             Some("send") => send(parser),
             Some("pdf") => pdf::parse(parser).map(Command::Pdf),
             Some("receipt") => receipt(parser),
             Some("audit") => audit(parser),
-            Some("admin") => admin(parser),
+            Some("admin") => operator(parser),
             _ => Err(Failure::new(format!("`{}` is not a command; see `ikensho help`", name.display()))),
         },
         other => Err(Failure::new(other.unexpected())),
@@ -145,11 +155,19 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 }
 
 fn demo(mut parser: lexopt::Parser) -> Result<Command, Failure> {
-    let mut options =
-        DemoOptions { port: 8080, data: None, site: None, today: None, audit_copy: None, bench: false };
+    let mut options = DemoOptions {
+        port: 8080,
+        tls_port: None,
+        data: None,
+        site: None,
+        today: None,
+        audit_copy: None,
+        bench: false,
+    };
     while let Some(argument) = parser.next().map_err(Failure::new)? {
         match argument {
             Long("port") => options.port = number(value(&mut parser)?)?,
+            Long("tls-port") => options.tls_port = Some(number(value(&mut parser)?)?),
             Long("data") => options.data = Some(value(&mut parser)?.into()),
             Long("site") => options.site = Some(value(&mut parser)?.into()),
             Long("today") => options.today = Some(date(value(&mut parser)?)?),
@@ -254,11 +272,12 @@ fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     }
 }
 
-fn admin(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+fn operator(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     match parser.next().map_err(Failure::new)? {
         Some(Value(name)) if name == "audit" => audit(parser),
         Some(Value(name)) if name == "restored" => restored(parser),
-        _ => Err(Failure::new("use `ikensho admin audit verify DIR` or `ikensho admin restored DIR`")),
+        Some(Value(noun)) => admin::parse(&noun.to_string_lossy(), parser).map(Command::Admin),
+        _ => Err(Failure::new("use `ikensho admin NOUN VERB …`; see `ikensho help`")),
     }
 }
 
@@ -334,6 +353,10 @@ mod tests {
     fn what_is_not_understood_is_a_failure() {
         for words in [
             &["serv"][..],
+            &["serve", "--data", "d"],
+            &["serve", "--data", "d", "--name", "a b"],
+            &["serve", "--data", "d", "--name", "h", "--cert", "c"],
+            &["admin", "colour", "list", "--data", "d"],
             &["demo", "--port", "70000"],
             &["demo", "--today", "2026-02-30"],
             &["check"],

@@ -26,9 +26,11 @@ pub(crate) async fn run(store: Arc<dyn Store>, clock: Clock) {
 async fn tidy(store: &Arc<dyn Store>, clock: &Clock) -> Result<(), StoreError> {
     let now = clock();
     let (answers, events) = (now.days_ago(ANSWER_DAYS).text(), now.days_ago(EVENT_DAYS).text());
+    let now = now.text();
     store::write(&**store, move |tx| {
         tx.forget_answers(&answers)?;
-        tx.forget_events(&events)
+        tx.forget_events(&events)?;
+        tx.forget_sessions(&now)
     })
     .await
 }

@@ -1,8 +1,10 @@
 //! The Ikensho server: requests in, letters in, accepted or returned; and the commands around it.
 
 mod act;
+mod admin;
 mod arguments;
 mod audit;
+mod ca;
 mod check;
 mod convert;
 mod cursor;
@@ -27,12 +29,16 @@ mod recoveries;
 mod relay;
 mod requests;
 mod restored;
+mod running;
+mod secret;
 mod send;
+mod serve;
 mod sessions;
 mod store;
 mod terminals;
 #[cfg(test)]
 mod tests;
+mod tls;
 mod users;
 mod verify;
 
@@ -43,10 +49,12 @@ use arguments::Command;
 fn main() -> ExitCode {
     let result = match arguments::read() {
         Ok(Command::Help) => {
-            failure::say(arguments::HELP);
+            failure::say(&[arguments::HELP, admin::HELP].join("\n"));
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Demo(options)) => demo::run(&options),
+        Ok(Command::Serve(options)) => serve::run(&options),
+        Ok(Command::Admin(order)) => admin::run(&order),
         Ok(Command::Check(options)) => return check::run(&options),
         Ok(Command::Convert(options)) => return convert::run(&options),
         Ok(Command::Send(options)) => send::run(&options),

@@ -34,7 +34,7 @@ pub(crate) fn receipt(file: &Path, key: &Path) -> Result<ExitCode, Failure> {
 
 /// Reads the audit log of a data folder from its first event to its last, and its copy. Exit 0: whole; 1: not.
 pub(crate) fn audit(options: &VerifyAuditOptions) -> Result<ExitCode, Failure> {
-    let database = options.data.join(crate::demo::DATABASE);
+    let database = options.data.join(crate::running::DATABASE);
     if !database.is_file() {
         return Err(Failure::new(format!("{} is not there", database.display())));
     }

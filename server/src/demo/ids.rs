@@ -15,7 +15,7 @@ pub(super) fn counted() -> Ids {
 }
 
 /// The id with this number; users and facilities have those from 900 000 on.
-pub(super) fn numbered(number: u64) -> String {
+pub(crate) fn numbered(number: u64) -> String {
     let mut random = [0; 10];
     for (byte, digit) in random.iter_mut().rev().zip(number.to_le_bytes()) {
         *byte = digit;

@@ -1,6 +1,7 @@
 //! The demonstration: fictional people on this machine alone, the same at every run.
 
 mod answers;
+mod certified;
 mod ids;
 mod organisations;
 mod persons;
@@ -9,8 +10,10 @@ mod seed;
 mod story;
 
 #[cfg(test)]
+#[cfg(test)]
+pub(crate) use ids::numbered;
 pub(crate) use run::hosts;
-pub(crate) use run::{DATABASE, run};
+pub(crate) use run::run;
 pub(crate) use seed::reset;
 #[cfg(test)]
 pub(crate) use seed::seed_once;

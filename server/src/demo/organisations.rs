@@ -5,6 +5,7 @@ use wire::users::AccountState;
 use super::ids::numbered;
 use crate::act::{Actor, By, Place};
 use crate::store::rows::{FacilityRow, InsurerRow, UserRow};
+use crate::terminals::Code;
 
 /// The clinic of 佐々木 and 森.
 pub(super) const CLINIC: u64 = 900_001;
@@ -114,6 +115,36 @@ pub(super) fn users() -> Vec<UserRow> {
         row(INSURER_ADMIN, "宮本 豊", Profession::Official, Role::FacilityAdmin, None, Some("990010")),
     ]
 }
+
+/// The invitation code of a user of the demonstration, for the certified listener: the number in its last digits.
+pub(super) fn code(number: u64) -> String {
+    format!("{number:012}")
+}
+
+/// Everybody's name, at which of the demonstration's terminals, and invitation code, to be read out.
+pub(super) fn people() -> Vec<(String, &'static str, String)> {
+    let all = USERS.zip(users_by_number());
+    all.map(|(number, user)| {
+        let terminal = match (&user.facility_id, &user.insurer_no) {
+            (Some(id), _) if *id == numbered(CLINIC) => "clinic.p12",
+            (Some(_), _) => "hospital.p12",
+            (None, Some(_)) => "insurer.p12",
+            (None, None) => "operator.p12",
+        };
+        let code = Code::read(&code(number)).map(|code| code.text());
+        (user.name, terminal, code.unwrap_or_default())
+    })
+    .collect()
+}
+
+fn users_by_number() -> Vec<UserRow> {
+    let mut users = users();
+    users.sort_by(|a, b| a.id.cmp(&b.id));
+    users
+}
+
+/// Every user's number.
+pub(super) const USERS: std::ops::RangeInclusive<u64> = DOCTOR..=INSURER_ADMIN;
 
 /// The user with this number as somebody who acts.
 pub(super) fn actor(number: u64) -> Option<Actor> {

@@ -3,15 +3,19 @@ use wire::events::Event;
 use wire::people::Kind;
 use wire::requests::{Origin, RequestPost};
 
-use super::organisations::{CLERK, CLINIC, HOSPITAL, HOSPITAL_DOCTOR, actor, facilities, insurers, users};
+use super::organisations::{
+    CLERK, CLINIC, HOSPITAL, HOSPITAL_DOCTOR, USERS, actor, code, facilities, insurers, users,
+};
 use super::persons::{PERSONS, Person};
 use super::{ids, story};
 use crate::act::{Act, Actor, By, Cause, Ids, Place};
 use crate::moment::Moment;
 use crate::receipt::Signer;
 use crate::requests;
+use crate::store::accounts::InvitationRow;
 use crate::store::rows::FacilityRow;
 use crate::store::{StoreError, Stored, Tx};
+use crate::terminals::Code;
 
 /// Days from 作成依頼日 to 提出期限.
 pub(super) const DAYS_TO_WRITE: i32 = 14;
@@ -50,6 +54,9 @@ fn seed(tx: &mut dyn Tx, now: Moment, signer: &Signer) -> Stored<()> {
     for row in users() {
         tx.put_user(&row)?;
     }
+    for number in USERS {
+        invite(tx, number, now)?;
+    }
     let seeding = &mut Seeding { now, signer, ids: ids::counted() };
     story::earlier_letters(seeding, tx)?;
     for person in PERSONS {
@@ -57,6 +64,22 @@ fn seed(tx: &mut dyn Tx, now: Moment, signer: &Signer) -> Stored<()> {
     }
     story::returned_letter(seeding, tx)?;
     story::begun_draft(seeding, tx)
+}
+
+/// How long an invitation of the demonstration holds, in minutes: a year.
+const INVITATION: i64 = 365 * 24 * 60;
+
+/// Lets a user sign in for the first time, at a certified terminal, by a code that everybody may know.
+fn invite(tx: &mut dyn Tx, number: u64, now: Moment) -> Stored<()> {
+    let code = Code::read(&code(number)).ok_or_else(|| StoreError("no code".into()))?;
+    tx.put_invitation(&InvitationRow {
+        hash: code.hash(),
+        user_id: ids::numbered(number),
+        recovery_id: None,
+        made_by: "server".to_owned(),
+        made_at: now.text(),
+        expires_at: now.minutes_later(INVITATION).text(),
+    })
 }
 
 /// What every step of the story is given.

@@ -9,7 +9,7 @@ use std::fmt;
 
 use axum::body::Bytes;
 
-pub(super) use page::page;
+pub(super) use page::{explain, page};
 
 /// One complete set of files, and what is left of the one before.
 #[derive(Default)]

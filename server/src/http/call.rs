@@ -1,5 +1,6 @@
 //! One request to the API, from its bytes to its answer.
 
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use access::{Action, Because, Subject};
@@ -36,6 +37,8 @@ pub(super) struct Call {
     pub(super) because: String,
     /// Whoever asks, or why it is nobody.
     pub(super) who: Result<Actor, Problem>,
+    /// The address the request comes from.
+    pub(super) remote: Option<IpAddr>,
     /// The terminal, and whether it still is one.
     pub(super) standing: Standing,
     /// The id in the path, empty when the path has none.

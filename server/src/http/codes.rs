@@ -44,6 +44,15 @@ codes! {
     TerminalWrongPlace "terminal.wrong_facility" 403 "この証明書に書かれた医療機関・保険者は、端末の登録と違います。" "新しい登録コードで登録し直してください。";
     TerminalUnmapped "terminal.unmapped" 403 "この証明書の事業所は、ここに登録されていません。" "運用者に、医療機関の登録を確かめてもらってください。";
     TerminalNotInForce "terminal.not_in_force" 403 "この証明書の認証局は、今日は受け入れの期間に入っていません。" "運用者に、受け入れの期間を確かめてもらってください。";
+    TerminalUnknown "terminal.unknown" 404 "この端末は見つかりません。" "端末の一覧を読み直してください。";
+    TerminalRenewalEarly "terminal.renewal_early" 409 "証明書の更新は、有効期限の90日前からできます。" "期限が近づいてから更新してください。";
+    TerminalRenewalElsewhere "terminal.renewal_elsewhere" 409 "この証明書は、ここでは更新できません。" "証明書を発行した認証局で更新してください。";
+    EnrolmentName "enrolment.name" 422 "端末の名前が正しくありません。" "1文字から40文字で、どの端末か分かる名前を付けてください。";
+    EnrolmentCodeUnknown "enrolment.code_unknown" 422 "登録コードが違うか、期限が切れています。" "コードを確かめ、期限が切れているときは管理者に新しいコードを作ってもらってください。";
+    EnrolmentCodeUsed "enrolment.code_used" 409 "この登録コードは、すでに使われています。" "管理者に新しいコードを作ってもらってください。心当たりのない登録があれば、その端末を取り消してもらってください。";
+    EnrolmentCsr "enrolment.csr" 422 "証明書の要求（PKCS#10）が読めないか、鍵が弱いか、署名が合いません。" "P-256・P-384・Ed25519、またはRSA 2048ビット以上の鍵で作り直してください。";
+    EnrolmentWait "enrolment.wait" 429 "登録コードの間違いが続いたため、しばらく受け付けません。" "時間をおいてから、コードを確かめて入力してください。";
+    EnrolmentClosed "enrolment.closed" 404 "このサーバーでは、端末の証明書を発行していません。" "運用者に確かめてください。";
     SessionMissing "session.missing" 401 "サインインが必要です。" "パスキーでサインインしてください。";
     SessionUnknown "session.unknown" 401 "サインインは終わっています。" "もう一度サインインしてください。";
     SessionIdle "session.idle" 401 "しばらく操作がなかったため、サインインが終わりました。" "もう一度サインインしてください。書きかけの内容はこの端末に残っています。";

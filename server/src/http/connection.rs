@@ -4,8 +4,6 @@ use wire::terminals::ConnectionView;
 use super::call::{Call, answer};
 use super::codes::Code;
 use super::problem::Problem;
-use crate::act::Place;
-use crate::store::{Rows, Stored};
 use crate::terminals::{self, Refusal};
 
 /// `GET /connection` (接続確認): what the connection is, also for who is not let in.
@@ -14,7 +12,7 @@ pub(super) async fn connection(call: Call) -> Result<Response, Problem> {
     let found = match shown.clone() {
         Ok(terminal) => {
             let found = call.read(move |rows| {
-                Ok((terminals::view_of(rows, &terminal)?, place_name(rows, &terminal.place)?))
+                Ok((terminals::view_of(rows, &terminal)?, terminals::organisation(rows, &terminal.place)?))
             });
             Some(found.await?)
         }
@@ -28,14 +26,6 @@ pub(super) async fn connection(call: Call) -> Result<Response, Problem> {
         server_time: (call.app.clock)().text(),
         demo: call.app.demo,
     })
-}
-
-fn place_name(rows: &dyn Rows, place: &Place) -> Stored<Option<String>> {
-    match place {
-        Place::Facility(id) => Ok(rows.facility(id)?.map(|row| row.name)),
-        Place::Insurer(insurer_no) => Ok(rows.insurer(insurer_no)?.map(|row| row.name)),
-        Place::Operator => Ok(Some("運用者".to_owned())),
-    }
 }
 
 impl From<Refusal> for Problem {
@@ -57,6 +47,7 @@ impl From<Refusal> for Problem {
             Refusal::WrongPlace => Code::TerminalWrongPlace,
             Refusal::Unmapped => Code::TerminalUnmapped,
             Refusal::NotInForce => Code::TerminalNotInForce,
+            Refusal::Unavailable => Code::StoreFailed,
         };
         code.into()
     }

@@ -6,17 +6,33 @@ use crate::act::Actor;
 
 /// The host names this server answers to, each with the person who lives there.
 #[derive(Default)]
-pub(crate) struct Hosts(HashMap<String, Option<Actor>>);
+pub(crate) struct Hosts {
+    pages: HashMap<String, Option<Actor>>,
+    certified: String,
+}
 
 impl Hosts {
-    /// Adds a host name; without a person it shows the start page alone.
+    /// Names the host of the certified listener.
+    pub(crate) fn certified(name: &str) -> Hosts {
+        Hosts { pages: HashMap::new(), certified: name.to_ascii_lowercase() }
+    }
+
+    /// Adds a host name of the demonstration; without a person it shows the start page alone.
     pub(crate) fn add(&mut self, name: &str, actor: Option<Actor>) {
-        self.0.insert(name.to_owned(), actor);
+        self.pages.insert(name.to_owned(), actor);
     }
 
     /// The person of a `Host` header, any port; none when this server does not answer to the name.
     pub(crate) fn find(&self, host: &str) -> Option<Option<Actor>> {
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        self.0.get(&name.to_ascii_lowercase()).cloned()
+        self.pages.get(&name(host)).cloned()
     }
+
+    /// Whether a `Host` header names the certified listener, any port.
+    pub(crate) fn is_certified(&self, host: &str) -> bool {
+        !self.certified.is_empty() && name(host) == self.certified
+    }
+}
+
+fn name(host: &str) -> String {
+    host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase()
 }

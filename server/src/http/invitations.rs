@@ -39,6 +39,7 @@ pub(super) async fn begin(call: Call) -> Result<Response, Problem> {
     };
     let Some((invitation, user, existing, place_name)) = found else {
         call.app.passkeys.attempts.failed(&[&here], now);
+        call.refused(("", "invitation.use"), "", Code::InvitationUnknown).await?;
         return Err(Code::InvitationUnknown.into());
     };
     call.app.passkeys.attempts.succeeded(&[&here]);
@@ -63,6 +64,7 @@ pub(super) async fn finish(call: Call) -> Result<Response, Problem> {
     let Ceremony::Invitation { hash, user_id, state } = ceremony else {
         return Err(Fault::Ceremony.into());
     };
+    call.unregistered(&post.credential).await?;
     let row = passkeys::finish_registration(
         &call.app.passkeys,
         &state,

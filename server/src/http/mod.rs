@@ -32,6 +32,8 @@ mod routes;
 mod sessions;
 mod sign_in;
 mod step_ups;
+mod terminal_routes;
+mod terminals;
 mod users;
 
 use std::sync::Arc;
@@ -40,14 +42,17 @@ use std::sync::atomic::AtomicU32;
 use tokio::sync::{Notify, watch};
 
 pub(crate) use assets::Site;
+pub(crate) use gate::Entrance;
 pub(crate) use hosts::Hosts;
-pub(crate) use listen::listen;
+pub(crate) use listen::{Listener, listen};
 pub(crate) use router::router;
 
 use crate::act::Ids;
 use crate::moment::Clock;
 use crate::receipt::Signer;
 use crate::store::Store;
+use crate::terminals::Attempts;
+use crate::tls::Door;
 
 /// Method and path of every route of the API.
 #[cfg(test)]
@@ -77,6 +82,10 @@ pub(crate) struct App {
     pub(crate) signer: Signer,
     pub(crate) hosts: Hosts,
     pub(crate) site: Site,
+    /// How often each address tried a wrong enrolment code.
+    pub(crate) attempts: Attempts,
+    /// The certified listener, where there is one.
+    pub(crate) door: Option<Arc<Door>>,
     /// Whether everything here is fictional.
     pub(crate) demo: bool,
     /// Who may do what.

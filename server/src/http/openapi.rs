@@ -59,6 +59,12 @@ use super::route::all;
     wire::users::AccountView,
     wire::users::Invited,
     wire::terminals::ConnectionView,
+    wire::terminals::EnrolPost,
+    wire::terminals::Enrolled,
+    wire::terminals::EnrolmentCodePost,
+    wire::terminals::EnrolmentCodeView,
+    wire::terminals::RenewPost,
+    wire::terminals::TerminalView,
 )))]
 struct Types;
 

@@ -1,6 +1,7 @@
 use access::{Action, Subject};
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde_json::Value;
 use wire::page::Page;
 use wire::passkeys::{PasskeyPatch, PasskeyPost, PasskeyView};
 
@@ -49,6 +50,7 @@ pub(super) async fn finish(call: Call) -> Result<Response, Problem> {
     let (actor, name) = (call.actor()?, name(&post.name)?);
     let ceremony = call.app.passkeys.ceremonies.take(&post.id, &seat, now)?;
     let Ceremony::Add(state) = ceremony else { return Err(Fault::Ceremony.into()) };
+    call.unregistered(&post.credential).await?;
     let row = passkeys::finish_registration(
         &call.app.passkeys,
         &state,
@@ -131,6 +133,15 @@ fn view(row: &PasskeyRow) -> PasskeyView {
 }
 
 impl Call {
+    /// Refuses an authenticator's answer that names a passkey which is registered already.
+    pub(super) async fn unregistered(&self, credential: &Value) -> Result<(), Problem> {
+        let named = credential.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        match self.read(move |rows| rows.passkey_with(&named)).await? {
+            Some(_) => Err(Fault::Exists.into()),
+            None => Ok(()),
+        }
+    }
+
     /// The account with this id, if the actor may do this to it: at the own place, or, for an operator, at any.
     pub(super) async fn account(&mut self, action: Action, id: &str) -> Result<UserRow, Problem> {
         let (id, own) = (id.to_owned(), self.actor()?.place);

@@ -15,11 +15,13 @@ pub(crate) struct Problem {
     pub(crate) field: Option<String>,
     pub(crate) letter_id: Option<String>,
     pub(crate) draft_id: Option<String>,
+    /// Seconds after which it may be tried again, where that is known.
+    pub(crate) wait: Option<i64>,
 }
 
 impl From<Code> for Problem {
     fn from(code: Code) -> Problem {
-        Problem { code, detail: None, field: None, letter_id: None, draft_id: None }
+        Problem { code, detail: None, field: None, letter_id: None, draft_id: None, wait: None }
     }
 }
 
@@ -47,6 +49,10 @@ impl Problem {
         Problem { draft_id: Some(id), ..self }
     }
 
+    pub(crate) fn wait(self, seconds: i64) -> Problem {
+        Problem { wait: Some(seconds), ..self }
+    }
+
     /// The problem as it crosses the network.
     pub(crate) fn wire(self) -> wire::Problem {
         wire::Problem {
@@ -65,18 +71,15 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let retry = match status {
-            StatusCode::SERVICE_UNAVAILABLE => Some("5"),
-            StatusCode::TOO_MANY_REQUESTS => Some("60"),
-            _ => None,
-        };
+        let busy = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5);
+        let wait = self.wait.or(busy);
         let body = serde_json::to_vec(&self.wire()).unwrap_or_default();
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(wire::problem::MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(seconds) = retry {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+        if let Some(seconds) = wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

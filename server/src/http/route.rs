@@ -11,7 +11,7 @@ use super::call::Call;
 use super::problem::Problem;
 use super::{
     connection, drafts, events, letters, me, openapi, people, phrases, prints, receipts, requests, reset,
-    routes,
+    routes, terminal_routes,
 };
 
 const MB: usize = 1024 * 1024;
@@ -129,7 +129,7 @@ pub(super) use handler;
 
 /// Every route of the API.
 pub(super) fn all() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(routes::ACCOUNTS)
+    ROUTES.iter().chain(routes::ACCOUNTS).chain(terminal_routes::TERMINALS)
 }
 
 /// Letters and what belongs to them.

@@ -11,8 +11,9 @@ use axum::routing::{get, on};
 
 use super::call::Call;
 use super::codes::Code;
-use super::gate::{StartPage, Who, gate, text};
+use super::gate::{Entrance, StartPage, Who, gate, text};
 use super::identity::{Door, identify};
+use super::listen::Remote;
 use super::problem::Problem;
 use super::route::{Route, Takes, all};
 use super::{App, assets, health};
@@ -29,7 +30,7 @@ const ANSWER_TIME: Duration = Duration::from_secs(30);
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static(wire::headers::IDEMPOTENCY_KEY);
 
 /// Every route of the table, the pages, and problems for everything else.
-pub(crate) fn router(app: Arc<App>) -> Router {
+pub(crate) fn router(app: Arc<App>, entrance: Entrance) -> Router {
     let mut router = Router::new();
     for route in all() {
         let handler = move |State(app): State<Arc<App>>, params: RawPathParams, request: Request| async move {
@@ -42,7 +43,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/healthz", get(health::health))
         .fallback(assets::page)
         .method_not_allowed_fallback(|| async { Problem::from(Code::MethodUnknown).into_response() })
-        .layer(from_fn_with_state(Arc::clone(&app), gate))
+        .layer(from_fn_with_state((Arc::clone(&app), entrance), gate))
         .with_state(app)
 }
 
@@ -54,13 +55,13 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
         built_in: parts.extensions.get::<Who>().and_then(|who| who.0.clone()),
         is_start: parts.extensions.get::<StartPage>().is_some(),
     };
+    let remote = parts.extensions.get::<Remote>().map(|remote| remote.0);
     let standing = parts.extensions.get::<Standing>().cloned();
     let standing = standing.unwrap_or_else(|| Standing::refused(Refusal::Missing));
     let identity = identify(&app, &standing, door.clone(), &parts.headers, true).await?;
     let decision = app.matrix.may_any(&identity.as_party(), route.action, (app.clock)().0);
     if !decision.allowed {
-        tracing::info!(action = route.action.word(), because = %decision.because, "denied");
-        return Err(identity.denied(decision.because));
+        return Err(identity.denied(&app, &standing, route.action, decision.because).await?);
     }
     let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
     let mut stream = None;
@@ -92,6 +93,7 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
         door,
         because: decision.because.to_string(),
         who: identity.who,
+        remote,
         standing,
         id,
         query: query.0,

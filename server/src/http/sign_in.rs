@@ -54,6 +54,8 @@ pub(super) async fn finish(call: Call) -> Result<Response, Problem> {
         Ok(known) => known,
         Err((fault, row)) => {
             call.app.passkeys.attempts.failed(&[&here, &account], now);
+            let named = row.as_ref().map(|row| row.user_id.clone()).unwrap_or_default();
+            call.refused((&named, "sign_in"), "", Problem::from(fault).code).await?;
             if fault == Fault::Cloned
                 && let Some(row) = row
             {
@@ -158,8 +160,10 @@ pub(super) fn locked(call: &Call, names: &[&str], now: Moment) -> Result<(), Pro
     match call.app.passkeys.attempts.locked(names, now) {
         None => Ok(()),
         Some(until) => {
-            let minutes = (until.0 - now.0 + 59_999) / 60_000;
-            Err(Problem::from(Code::AttemptsLocked).detail(format!("あと{minutes}分お待ちください。")))
+            let seconds = (until.0 - now.0 + 999) / 1000;
+            let minutes = (seconds + 59) / 60;
+            let problem = Problem::from(Code::AttemptsLocked).wait(seconds);
+            Err(problem.detail(format!("あと{minutes}分お待ちください。")))
         }
     }
 }
@@ -174,6 +178,34 @@ fn account_name(user_id: &str) -> String {
 }
 
 impl Call {
+    /// Writes down that something was refused: to whom, as far as the server knows, and why.
+    pub(super) async fn refused(
+        &self,
+        (who, action): (&str, &'static str),
+        subject: &str,
+        code: Code,
+    ) -> Result<(), Problem> {
+        let (terminal, now) = (self.terminal()?.clone(), (self.app.clock)());
+        let (who, subject) = (who.to_owned(), subject.to_owned());
+        let written = store::write(&*self.app.store, move |tx| {
+            audit::append(
+                tx,
+                audit::Entry {
+                    at: now,
+                    who: &who,
+                    place: &recipient(&terminal.place),
+                    terminal: &terminal.id,
+                    because: "",
+                    refused: code.text(),
+                    action,
+                    subject: &subject,
+                    people: Vec::new(),
+                },
+            )
+        });
+        written.await.map_err(|error: StoreError| error.into())
+    }
+
     /// Where a ceremony takes place.
     pub(super) fn seat(&self) -> Result<Seat, Problem> {
         let session = self.who.as_ref().ok().and_then(|actor| actor.session()).map(str::to_owned);

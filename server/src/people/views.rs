@@ -1,4 +1,5 @@
 use wire::people::{FacilityView, InsurerView, Role, UserView};
+use wire::users::AccountState;
 
 use crate::store::rows::{FacilityRow, InsurerRow, UserRow};
 use crate::store::{Rows, Stored};
@@ -13,9 +14,12 @@ pub(crate) fn insurer(row: InsurerRow) -> InsurerView {
     }
 }
 
-/// A clinic with its doctors.
+/// A clinic with its doctors whose accounts are in use.
 pub(crate) fn facility(rows: &dyn Rows, row: FacilityRow) -> Stored<FacilityView> {
-    let doctors = rows.users_of(&row.id)?.into_iter().filter(|user| user.roles.contains(&Role::Doctor));
+    let doctors = rows
+        .users_of(&row.id)?
+        .into_iter()
+        .filter(|user| user.roles.contains(&Role::Doctor) && user.state == AccountState::Active);
     Ok(FacilityView {
         doctors: doctors.map(user).collect(),
         id: row.id,

@@ -94,6 +94,8 @@ pub(crate) trait Rows: Accounts {
     fn facilities(&self) -> Stored<Vec<FacilityRow>>;
     /// The facility with this id.
     fn facility(&self, id: &str) -> Stored<Option<FacilityRow>>;
+    /// The facility with this 医療機関コード.
+    fn facility_with(&self, office_no: &str) -> Stored<Option<FacilityRow>>;
     /// The user with this id.
     fn user(&self, id: &str) -> Stored<Option<UserRow>>;
     /// The users of a facility, by id.
@@ -167,21 +169,16 @@ pub(crate) trait Rows: Accounts {
     /// Whether a phrase of anybody has this id.
     fn has_phrase(&self, id: &str) -> Stored<bool>;
     /// How often terminals were added or changed: whoever remembers one compares.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn terminals_version(&self) -> Stored<u64>;
     /// The terminal with this id.
     fn terminal(&self, id: &str) -> Stored<Option<TerminalRow>>;
     /// The terminal with this certificate.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn terminal_with(&self, fingerprint: &str) -> Stored<Option<TerminalRow>>;
     /// The terminals of a place, by id; every one when no place is named.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn terminals(&self, place: Option<&Place>) -> Stored<Vec<TerminalRow>>;
     /// The one-time code with this hash.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn enrolment_code(&self, hash: &str) -> Stored<Option<EnrolmentCodeRow>>;
     /// The one-time codes of a place that are good after an instant, by id.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn enrolment_codes(&self, place: &Place, now: &str) -> Stored<Vec<EnrolmentCodeRow>>;
 }
 
@@ -241,13 +238,10 @@ pub(crate) trait Tx: Rows + AccountsTx {
     /// Removes a phrase.
     fn remove_phrase(&mut self, id: &str) -> Stored<()>;
     /// Adds or changes a terminal.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn put_terminal(&mut self, row: &TerminalRow) -> Stored<()>;
     /// Adds or changes a one-time code.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn put_enrolment_code(&mut self, row: &EnrolmentCodeRow) -> Stored<()>;
     /// Forgets one-time codes that were good until before an instant.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the certified listener and enrolment use it"))]
     fn forget_enrolment_codes(&mut self, before: &str) -> Stored<()>;
     /// Removes everything but the epoch, the terminals and the audit log.
     fn clear(&mut self) -> Stored<()>;

@@ -206,8 +206,8 @@ pub(crate) struct TerminalRow {
     /// User id, `operator` or `server`.
     pub(crate) issued_by: String,
     pub(crate) revoked_at: Option<String>,
-    /// The terminal that took its place.
-    pub(crate) renewed_by: Option<String>,
+    /// The terminal whose certificate it renews; that one ends when this one is first seen.
+    pub(crate) renews: Option<String>,
 }
 
 /// A one-time code for a new terminal.

@@ -304,7 +304,7 @@ async fn terminals(store: Arc<dyn Store>) {
         issued_at: "2026-01-01".into(),
         issued_by: "u".into(),
         revoked_at: None,
-        renewed_by: None,
+        renews: None,
     };
     let rows = [row("a", &clinic), row("b", &Place::Insurer("f".into())), row("c", &Place::Operator)];
     let put = rows.clone();
@@ -352,4 +352,83 @@ fn audited(number: u64, place: &str, people: &[(&str, &str)]) -> AuditRow {
         doc: format!("{{\"number\":{number}}}"),
         hash: format!("h{number}"),
     }
+}
+
+/// Accounts are found by their place, and what belongs to them by its owner.
+#[tokio::test]
+async fn accounts() {
+    use super::accounts::{InvitationRow, SessionRow};
+    use crate::act::Place;
+    let dir = tempfile::tempdir().unwrap();
+    let store: Arc<dyn Store> =
+        Arc::new(super::sqlite::Sqlite::open(&dir.path().join("ikensho.db")).unwrap());
+    let user = |id: &str, facility: Option<&str>, insurer: Option<&str>| UserRow {
+        id: id.into(),
+        name: id.into(),
+        roles: vec![Role::Clerk],
+        facility_id: facility.map(str::to_owned),
+        insurer_no: insurer.map(str::to_owned),
+        profession: None,
+        state: AccountState::Active,
+        revision: 1,
+        signed_in_at: None,
+    };
+    let users = [
+        user("a", Some("f"), None),
+        user("b", Some("g"), None),
+        user("c", None, Some("990010")),
+        user("d", None, Some("990028")),
+        user("e", None, None),
+    ];
+    let put = users.clone();
+    done(&store, move |tx| put.iter().try_for_each(|row| tx.put_user(row))).await;
+    let places = [
+        Place::Facility("f".into()),
+        Place::Facility("g".into()),
+        Place::Insurer("990010".into()),
+        Place::Insurer("990028".into()),
+        Place::Operator,
+    ];
+    for (place, own) in places.iter().zip(&users) {
+        assert_eq!(seen(&store, |s| s.users_at(place)), std::slice::from_ref(own));
+        for other in &users {
+            let found = seen(&store, |s| s.user_at(place, &other.id));
+            assert_eq!(found.is_some(), own.id == other.id, "{place:?} {}", other.id);
+        }
+        assert_eq!(own.place(), *place);
+    }
+    let session = |id: &str, user_id: &str, expires_at: &str| SessionRow {
+        id: id.into(),
+        hash: format!("hash {id}"),
+        user_id: user_id.into(),
+        terminal_id: "t".into(),
+        fingerprint: "x".into(),
+        begun_at: "2026-01".into(),
+        seen_at: "2026-01".into(),
+        expires_at: expires_at.into(),
+    };
+    let rows = [session("1", "a", "2026-02"), session("2", "a", "2026-03"), session("3", "b", "2026-02")];
+    let put = rows.clone();
+    done(&store, move |tx| put.iter().try_for_each(|row| tx.put_session(row))).await;
+    assert_eq!(seen(&store, |s| s.sessions("a")), rows[..2]);
+    assert_eq!(seen(&store, |s| s.session_with("hash 3")), Some(rows[2].clone()));
+    done(&store, |tx| tx.remove_session("a", "3")).await;
+    assert!(seen(&store, |s| s.session_with("hash 3")).is_some(), "another's session is not theirs to end");
+    done(&store, |tx| tx.forget_sessions("2026-02-15")).await;
+    assert_eq!(seen(&store, |s| s.sessions("a")), rows[1..2]);
+    let invitation = |hash: &str| InvitationRow {
+        hash: hash.into(),
+        user_id: "a".into(),
+        recovery_id: None,
+        made_by: "b".into(),
+        made_at: String::new(),
+        expires_at: String::new(),
+    };
+    let (one, two) = (invitation("one"), invitation("two"));
+    done(&store, move |tx| tx.put_invitation(&one).and_then(|()| tx.put_invitation(&two))).await;
+    assert_eq!(seen(&store, |s| s.invitation_with("one")), None, "a newer one takes its place");
+    assert_eq!(seen(&store, |s| s.invitation_of("a")).map(|row| row.hash), Some("two".into()));
+    done(&store, |tx| tx.clear_accounts()).await;
+    assert_eq!(seen(&store, |s| s.invitation_of("a")), None);
+    assert_eq!(seen(&store, |s| s.sessions("a")), []);
 }

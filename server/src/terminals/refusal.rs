@@ -1,6 +1,5 @@
 /// Why a connection is not a terminal's. Each has one code and one sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "the certified listener makes them")]
 pub(crate) enum Refusal {
     /// No certificate was shown.
     Missing,
@@ -8,7 +7,7 @@ pub(crate) enum Refusal {
     Expired,
     /// Its time has not begun.
     NotYetValid,
-    /// The operator or the clinic's administrator took it back.
+    /// The operator, the clinic's administrator or its authority took it back.
     Revoked,
     /// Nobody we know issued it.
     UnknownCa,
@@ -34,4 +33,6 @@ pub(crate) enum Refusal {
     Unmapped,
     /// The authority that issued it is not accepted today.
     NotInForce,
+    /// The store cannot say now.
+    Unavailable,
 }

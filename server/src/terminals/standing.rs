@@ -19,6 +19,11 @@ impl Standing {
         Standing { shown: Ok(Arc::new(terminal)), ended: None }
     }
 
+    /// A terminal until the watch says otherwise.
+    pub(crate) fn watched(terminal: Terminal, watch: watch::Receiver<Option<Refusal>>) -> Standing {
+        Standing { shown: Ok(Arc::new(terminal)), ended: Some(watch) }
+    }
+
     /// No terminal.
     pub(crate) fn refused(refusal: Refusal) -> Standing {
         Standing { shown: Err(refusal), ended: None }

@@ -6,7 +6,7 @@ use crate::store::rows::TerminalRow;
 use crate::store::{Rows, Stored};
 
 /// A terminal can be renewed this many days before its end.
-const RENEW_DAYS: i64 = 90;
+pub(super) const RENEW_DAYS: i64 = 90;
 
 /// The terminal that asks, as it sees itself.
 pub(crate) fn view_of(rows: &dyn Rows, terminal: &Terminal) -> Stored<TerminalView> {

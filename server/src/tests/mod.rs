@@ -2,6 +2,7 @@
 
 mod assets;
 mod builds;
+mod certified;
 mod demo;
 mod drafts;
 mod events;
@@ -10,6 +11,7 @@ mod letters_rules;
 mod matrix;
 mod mutations;
 mod openapi;
+mod people;
 mod phrases;
 mod prints;
 mod problems;
@@ -32,12 +34,15 @@ use tempfile::TempDir;
 use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
 
+use crate::act::Ids;
 use crate::demo::{hosts, seed_once};
-use crate::http::{App, Site, router};
+use crate::http::{App, Entrance, Site, router};
 use crate::moment::{Clock, Moment};
 use crate::receipt::Signer;
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Store, StoreError};
+use crate::terminals::Attempts;
+use crate::tls::{Door, Source};
 
 pub(crate) const ISHI: &str = "ishi.localhost:8080";
 pub(crate) const JIMU: &str = "jimu.localhost:8080";
@@ -45,7 +50,8 @@ pub(crate) const ISHI2: &str = "ishi2.localhost:8080";
 pub(crate) const HOKENSHA: &str = "hokensha.localhost:8080";
 pub(crate) const START: &str = "localhost:8080";
 /// Where the pages of the certified listener are.
-pub(crate) const ORIGIN: &str = "https://ikensho.test";
+pub(crate) const ORIGIN: &str = "https://localhost:8443";
+pub(crate) const CERTIFIED: &str = "localhost:8443";
 
 /// The schema of this server: high enough for builds that are too old.
 pub(crate) const SCHEMA: u16 = 8;
@@ -69,6 +75,10 @@ pub(crate) fn key() -> String {
 /// The demonstration, seeded, in a folder of its own.
 pub(crate) struct TestApp {
     pub(crate) router: Router,
+    /// The same server's certified listener, behind its handshake.
+    pub(crate) certified: Router,
+    /// Milliseconds that the clock was moved.
+    pub(crate) moved: Arc<AtomicI64>,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) dir: TempDir,
     pub(crate) stop: watch::Sender<bool>,
@@ -118,46 +128,25 @@ impl TestApp {
     }
 
     pub(crate) async fn with_site(dir: TempDir, site: Site) -> TestApp {
-        let store: Arc<dyn Store> = Arc::new(open(dir.path()));
-        let (clock, signer) = (clock(), Signer::new(&[7; 32]));
-        let (seeding, seal) = (clock.clone(), signer.clone());
-        let epoch = store::write(&*store, move |tx| {
-            seed_once(tx, seeding(), &seal)?;
-            tx.epoch()
-        });
-        let epoch = epoch.await.unwrap_or_else(|error: StoreError| panic!("{error}"));
-        let (stop, stopped) = watch::channel(false);
-        let count = AtomicU64::new(0);
-        let app = App {
-            store: Arc::clone(&store),
-            clock,
-            ids: Arc::new(move || {
-                uuid::Uuid::from_u128(
-                    0x0199_e0a0_0000_7000_8000_0000_0000_0000
-                        + u128::from(count.fetch_add(1, Ordering::Relaxed)),
-                )
-                .to_string()
-            }),
-            signer,
-            hosts: hosts(),
-            site,
-            demo: true,
-            matrix: access::Matrix::built_in(),
-            passkeys: crate::passkeys::Passkeys::new("ikensho.test", ORIGIN).unwrap(),
-            sessions: crate::sessions::Watch::default(),
-            schema: SCHEMA,
-            epoch: AtomicU32::new(epoch),
-            relay: Arc::new(Notify::new()),
-            stop: stopped,
-        };
-        TestApp { router: router(Arc::new(app)), store, dir, stop }
+        let moved = Arc::new(AtomicI64::new(0));
+        let (standing, by) = (clock(), Arc::clone(&moved));
+        let clock: Clock = Arc::new(move || Moment(standing().0 + by.load(Ordering::Relaxed)));
+        let (app, stop) = app(dir.path(), site, None, ORIGIN, clock).await;
+        let (store, app) = (Arc::clone(&app.store), Arc::new(app));
+        let certified = router(Arc::clone(&app), Entrance::Certified);
+        TestApp { router: router(app, Entrance::Demo), certified, moved, store, dir, stop }
     }
 
     /// The same folder, opened again as after a restart.
     pub(crate) async fn restarted(self) -> TestApp {
-        let TestApp { router, store, dir, stop } = self;
-        drop((router, store, stop));
+        let TestApp { router, certified, store, dir, stop, .. } = self;
+        drop((router, certified, store, stop));
         TestApp::open(dir).await
+    }
+
+    /// Lets minutes pass.
+    pub(crate) fn later(&self, minutes: i64) {
+        self.moved.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -226,6 +215,47 @@ impl TestApp {
     }
 }
 
-fn open(dir: &Path) -> Sqlite {
-    Sqlite::open(&dir.join("ikensho.db")).unwrap()
+/// The demonstration in this folder, with a certified listener where its certificate comes from somewhere.
+async fn app(
+    dir: &Path,
+    site: Site,
+    source: Option<Source>,
+    origin: &str,
+    clock: Clock,
+) -> (App, watch::Sender<bool>) {
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&dir.join("ikensho.db")).unwrap());
+    let signer = Signer::new(&[7; 32]);
+    let (seeding, seal) = (clock.clone(), signer.clone());
+    let epoch = store::write(&*store, move |tx| {
+        seed_once(tx, seeding(), &seal)?;
+        tx.epoch()
+    });
+    let epoch = epoch.await.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    let (stop, stopped) = watch::channel(false);
+    let count = AtomicU64::new(0);
+    let ids: Ids = Arc::new(move || {
+        let number = u128::from(count.fetch_add(1, Ordering::Relaxed));
+        uuid::Uuid::from_u128(0x0199_e0a0_0000_7000_8000_0000_0000_0000 + number).to_string()
+    });
+    let door = source.map(|source| Door::new(dir, source, Arc::clone(&store), clock.clone(), ids.clone()));
+    let host = origin.trim_start_matches("https://").split(':').next().unwrap();
+    let app = App {
+        store,
+        clock,
+        ids,
+        signer,
+        hosts: hosts(),
+        site,
+        attempts: Attempts::default(),
+        door: door.map(|door| Arc::new(door.unwrap_or_else(|error| panic!("{error}")))),
+        demo: true,
+        matrix: access::Matrix::built_in(),
+        passkeys: crate::passkeys::Passkeys::new(host, origin).unwrap(),
+        sessions: crate::sessions::Watch::default(),
+        schema: SCHEMA,
+        epoch: AtomicU32::new(epoch),
+        relay: Arc::new(Notify::new()),
+        stop: stopped,
+    };
+    (app, stop)
 }

@@ -6,9 +6,10 @@ use std::path::Path;
 use super::list;
 use crate::failure::{Failure, Outcome};
 
-/// A page's sheet and the tens of the files in it: tokens, base, components, requests and outbox, editor, desk, start.
-pub(super) const SHEETS: [(&str, &str); 3] =
-    [("clinic.css", "12345"), ("desk.css", "123456"), ("start.css", "1237")];
+/// A page's sheet and the tens of the files in it: tokens, base, components, requests and outbox, editor, desk, start,
+/// terminal.
+pub(super) const SHEETS: [(&str, &str); 4] =
+    [("clinic.css", "12345"), ("desk.css", "123456"), ("start.css", "1237"), ("terminal.css", "1239")];
 /// What a page fetches when something is first printed.
 pub(super) const PAPER: (&str, &str) = ("paper.css", "8");
 

@@ -6,16 +6,24 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::File;
-use crate::act::{Actor, Place};
+use crate::act::Place;
 use crate::http::App;
 use crate::http::codes::Code;
 use crate::http::gate::{Who, text};
 use crate::http::problem::Problem;
+use crate::terminals::Standing;
+
+/// The page for who has no certificate that holds.
+const EXPLANATION: &str = "/terminal";
 
 /// A page or a file; a problem for what is neither.
 pub(in crate::http) async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path();
-    let home = request.extensions().get::<Who>().and_then(|who| who.0.as_ref()).map(home);
+    let extensions = request.extensions();
+    let person = extensions.get::<Who>().and_then(|who| who.0.as_ref()).map(|actor| actor.place.clone());
+    let terminal = || Some(extensions.get::<Standing>()?.terminal().ok()?.place.clone());
+    // Whoever has a certificate comes back to the page for its check.
+    let home = person.or_else(terminal).filter(|_| path != EXPLANATION).map(|place| home(&place));
     let Some(file) = app.site.find(path, home).filter(|_| !path.starts_with(wire::paths::V1)) else {
         return Problem::from(Code::PathUnknown).into_response();
     };
@@ -25,12 +33,21 @@ pub(in crate::http) async fn page(State(app): State<Arc<App>>, request: Request)
     answer(file, request.headers()).unwrap_or_else(|| Problem::from(Code::ServerBusy).into_response())
 }
 
-/// The page of the person who lives on the host.
-fn home(actor: &Actor) -> &'static str {
-    match actor.place {
+/// The page that says how a terminal gets its certificate; none when there are no pages.
+pub(in crate::http) fn explain(app: &App, headers: &HeaderMap) -> Option<Response> {
+    let mut response = answer(app.site.find(EXPLANATION, None)?, headers)?;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::FORBIDDEN;
+    }
+    Some(response)
+}
+
+/// Where everything is that people of this place do.
+fn home(place: &Place) -> &'static str {
+    match place {
         Place::Facility(_) => "/clinic",
         Place::Insurer(_) => "/desk",
-        Place::Operator => "/",
+        Place::Operator => EXPLANATION,
     }
 }
 

@@ -42,7 +42,6 @@ struct Shared {
 
 impl Sqlite {
     /// Opens the store in `path`, which is made when it is not there. No copy is kept of its audit log.
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at a store without a copy"))]
     pub(crate) fn open(path: &Path) -> Stored<Sqlite> {
         Sqlite::start(path, None)
     }

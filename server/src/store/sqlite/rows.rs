@@ -34,6 +34,10 @@ impl Rows for Session<'_> {
         self.doc("SELECT doc FROM facilities WHERE id = ?1", [id])
     }
 
+    fn facility_with(&self, office_no: &str) -> Stored<Option<FacilityRow>> {
+        self.doc("SELECT doc FROM facilities WHERE office_no = ?1", [office_no])
+    }
+
     fn user(&self, id: &str) -> Stored<Option<UserRow>> {
         self.doc("SELECT doc FROM users WHERE id = ?1", [id])
     }

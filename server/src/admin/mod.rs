@@ -1,0 +1,106 @@
+//! `admin`: the operator's tools, working on the data folder itself.
+//!
+//! They may run while the server does: the database takes a second process, and the server looks once a second
+//! whether terminals or the files of its authorities changed.
+
+mod ca;
+mod facility;
+mod insurer;
+mod options;
+mod terminal;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use options::Options;
+
+use crate::failure::Failure;
+use crate::running::{self, DATABASE};
+use crate::store::sqlite::Sqlite;
+use crate::store::{self, Rows, Store, StoreError, Stored, Tx};
+
+pub(crate) const HELP: &str = "\
+  ikensho admin ca create|rotate [--distrust]|crl --data DIR
+  ikensho admin facility list|add|change|revoke --data DIR [--office-no N --name NAME --kind clinic --zip --addr --tel --fax]
+  ikensho admin insurer list|add|change|revoke --data DIR [--insurer-no N --name NAME --electronic-from DATE]
+  ikensho admin terminal list|code|issue|revoke --data DIR [--facility N | --insurer N | --operator] [--name NAME]
+      the operator's tools (docs/TERMINALS.md)";
+
+/// An order of the operator's.
+#[derive(Debug)]
+pub(crate) struct Admin {
+    noun: Noun,
+    options: Options,
+}
+
+#[derive(Debug)]
+enum Noun {
+    Ca,
+    Facility,
+    Insurer,
+    Terminal,
+}
+
+/// Reads verb and options of a noun.
+pub(crate) fn parse(noun: &str, parser: lexopt::Parser) -> Result<Admin, Failure> {
+    let noun = match noun {
+        "ca" => Noun::Ca,
+        "facility" => Noun::Facility,
+        "insurer" => Noun::Insurer,
+        "terminal" => Noun::Terminal,
+        _ => return Err(Failure::new(format!("`admin` does not know `{noun}`; see `ikensho help`"))),
+    };
+    Ok(Admin { noun, options: Options::read(parser)? })
+}
+
+/// Does what was asked for.
+pub(crate) fn run(admin: &Admin) -> Result<ExitCode, Failure> {
+    let Admin { noun, options } = admin;
+    match noun {
+        Noun::Ca => ca::run(options),
+        Noun::Facility => facility::run(options),
+        Noun::Insurer => insurer::run(options),
+        Noun::Terminal => terminal::run(options),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The database of a data folder, which is made when it is not there. The copy of its audit log is the server's to
+/// write: it copies what others wrote with its next commit, or when it starts.
+struct Folder(Sqlite);
+
+impl Folder {
+    fn open(data: &Path) -> Result<Folder, Failure> {
+        running::folder(data)?;
+        Sqlite::open(&data.join(DATABASE)).map(Folder).map_err(Failure::new)
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&dyn Rows) -> Stored<T>) -> Result<T, Failure> {
+        let (mut read, mut found) = (Some(read), None);
+        self.0.look(&mut |rows| found = read.take().map(|read| read(rows))).map_err(Failure::new)?;
+        found.ok_or_else(|| Failure::new("the database was not read"))?.map_err(Failure::new)
+    }
+
+    fn write<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&mut dyn Tx) -> Result<T, AdminError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(Failure::new)?;
+        runtime.block_on(store::write(&self.0, write)).map_err(|AdminError(why)| Failure::new(why))
+    }
+}
+
+/// Why an order was not carried out.
+struct AdminError(String);
+
+impl From<StoreError> for AdminError {
+    fn from(error: StoreError) -> AdminError {
+        AdminError(error.to_string())
+    }
+}
+
+impl From<&str> for AdminError {
+    fn from(why: &str) -> AdminError {
+        AdminError(why.to_owned())
+    }
+}

@@ -1,0 +1,114 @@
+//! `serve`: the certified listener, and nothing else.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use lexopt::prelude::Long;
+
+use crate::ca::Https;
+use crate::failure::{Failure, say};
+use crate::http::{Entrance, Hosts, Listener, router};
+use crate::moment;
+use crate::running::{self, Plan};
+use crate::store::{self, StoreError};
+use crate::terminals::CA;
+use crate::tls::Source;
+
+/// Options of `serve`.
+#[derive(Debug)]
+pub(crate) struct ServeOptions {
+    pub(crate) data: PathBuf,
+    /// Address and port.
+    pub(crate) listen: String,
+    /// The host terminals know the server by.
+    pub(crate) name: String,
+    pub(crate) site: Option<PathBuf>,
+    /// The folder of the audit log's copy.
+    pub(crate) audit_copy: Option<PathBuf>,
+    /// The server's own certificates and key, where the operator brings them.
+    pub(crate) files: Option<(PathBuf, PathBuf)>,
+}
+
+/// Reads the options.
+pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure> {
+    let (mut data, mut name, mut site, mut audit_copy) = (None, None, None, None);
+    let (mut cert, mut key) = (None, None);
+    let mut listen = "0.0.0.0:443".to_owned();
+    while let Some(argument) = parser.next().map_err(Failure::new)? {
+        let option = match argument {
+            Long(name) => name.to_owned(),
+            other => return Err(Failure::new(other.unexpected())),
+        };
+        let value = parser.value().map_err(Failure::new)?;
+        match option.as_str() {
+            "data" => data = Some(value.into()),
+            "listen" => listen = value.to_string_lossy().into_owned(),
+            "name" => name = Some(value.to_string_lossy().into_owned()),
+            "site" => site = Some(value.into()),
+            "audit-copy" => audit_copy = Some(value.into()),
+            "cert" => cert = Some(value.into()),
+            "key" => key = Some(value.into()),
+            _ => return Err(Failure::new(format!("`serve` does not know --{option}"))),
+        }
+    }
+    let data = data.ok_or_else(|| Failure::new("`serve` needs --data DIR"))?;
+    let name = name.filter(|name| is_host(name));
+    let name = name.ok_or_else(|| Failure::new("`serve` needs --name HOST, as terminals know the server"))?;
+    let files = match (cert, key) {
+        (None, None) => None,
+        (Some(cert), Some(key)) => Some((cert, key)),
+        _ => return Err(Failure::new("`serve` needs --cert and --key together")),
+    };
+    Ok(ServeOptions { data, listen, name, site, audit_copy, files })
+}
+
+/// Whether the text is a host's name: letters, digits, hyphens and dots.
+fn is_host(name: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    name.len() <= 253 && name.split('.').all(is_label)
+}
+
+/// Serves until it is told to end.
+pub(crate) fn run(options: &ServeOptions) -> Result<ExitCode, Failure> {
+    running::log();
+    if !options.data.is_dir() {
+        return Err(Failure::new(format!(
+            "{} is not there; `ikensho admin ca create --data DIR` makes it",
+            options.data.display()
+        )));
+    }
+    let source = match &options.files {
+        Some((cert, key)) => Source::Files(cert.clone(), key.clone()),
+        None => {
+            Https::prepare(&options.data.join(CA), &options.name, moment::machine()).map_err(Failure::new)?;
+            Source::Own(options.name.clone())
+        }
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
+    runtime.block_on(async {
+        let tcp = running::bind(&options.listen).await?;
+        let port = tcp.local_addr().map_err(Failure::new)?.port();
+        let (app, stop) = running::app(Plan {
+            data: &options.data,
+            site: options.site.as_deref(),
+            clock: Arc::new(moment::machine),
+            audit_copy: options.audit_copy.as_deref(),
+            hosts: Hosts::certified(&options.name),
+            source,
+            origin: (&options.name, port),
+            demo: false,
+        })?;
+        let epoch = store::read(Arc::clone(&app.store), |rows| rows.epoch()).await;
+        app.epoch.store(epoch.map_err(|error: StoreError| Failure::new(error))?, Ordering::Release);
+        let app = Arc::new(app);
+        let router = router(Arc::clone(&app), Entrance::Certified);
+        let listeners = vec![Listener { tcp, router, door: app.door.clone() }];
+        let ready = || say(&format!("ready https://{}:{port}", options.name));
+        running::serve(app, stop, listeners, ready).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
