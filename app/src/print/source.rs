@@ -23,6 +23,9 @@ pub(crate) struct Sheet {
 /// Letters that are still to be fetched.
 pub(crate) type Letters = Pin<Box<dyn Future<Output = Result<Vec<Sheet>, Trouble>>>>;
 
+/// Ways to the places that hold a character.
+pub(crate) type Places = Rc<dyn Fn(&str) -> Vec<El>>;
+
 /// What is to be printed, for whom, under which name.
 #[derive(Clone)]
 pub(crate) struct Source {
@@ -39,7 +42,7 @@ pub(crate) struct Source {
     /// The file's name without its ending.
     pub(crate) name: String,
     /// Ways to the places that hold a character.
-    pub(crate) places: Rc<dyn Fn(&str) -> Vec<El>>,
+    pub(crate) places: Places,
 }
 
 /// What the audit log is told.
