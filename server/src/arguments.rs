@@ -8,6 +8,7 @@ use ja::Date;
 use letters::orca::Charset;
 use lexopt::prelude::{Long, Short, Value};
 
+use crate::backup::{self, BackupOrder};
 use crate::failure::Failure;
 use crate::pdf::{self, PdfOptions};
 use crate::send::SETTLE;
@@ -46,6 +47,7 @@ pub(crate) enum Command {
     Pdf(PdfOptions),
     VerifyReceipt { file: PathBuf, key: PathBuf },
     VerifyAudit(VerifyAuditOptions),
+    Backup(BackupOrder),
 }
 
 /// Options of `demo`.
@@ -252,8 +254,14 @@ fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 
 fn admin(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     match parser.next().map_err(Failure::new)? {
-        Some(Value(name)) if name == "audit" => audit(parser),
-        _ => Err(Failure::new("use `ikensho admin audit verify DIR`")),
+        Some(Value(name)) => match name.to_str() {
+            Some("audit") => audit(parser),
+            Some("backup-key") => backup::parse_key(parser).map(Command::Backup),
+            Some("backup") => backup::parse_backup(parser).map(Command::Backup),
+            Some("restore") => backup::parse_restore(parser).map(Command::Backup),
+            _ => Err(Failure::new(format!("`admin` does not know `{}`; see `ikensho help`", name.display()))),
+        },
+        _ => Err(Failure::new("`admin` needs to know what to do; see `ikensho help`")),
     }
 }
 
@@ -329,6 +337,12 @@ mod tests {
             &["receipt", "verify", "a"],
             &["audit"],
             &["admin", "audit", "verify"],
+            &["admin"],
+            &["admin", "backup", "--to", "x"],
+            &["admin", "backup", "x", "--data", "d", "--to", "x"],
+            &["admin", "backup-key", "make", "x"],
+            &["admin", "restore", "x", "--data", "d"],
+            &["admin", "restore", "--identity", "i", "--data", "d"],
         ] {
             assert!(read(words).is_err(), "{words:?}");
         }

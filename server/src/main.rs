@@ -3,6 +3,7 @@
 mod act;
 mod arguments;
 mod audit;
+mod backup;
 mod check;
 mod convert;
 mod cursor;
@@ -41,7 +42,7 @@ use arguments::Command;
 fn main() -> ExitCode {
     let result = match arguments::read() {
         Ok(Command::Help) => {
-            failure::say(arguments::HELP);
+            failure::say(&[arguments::HELP, backup::HELP].join("\n"));
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Demo(options)) => demo::run(&options),
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Ok(Command::Send(options)) => send::run(&options),
         Ok(Command::Pdf(options)) => return pdf::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
+        Ok(Command::Backup(order)) => backup::run(&order),
         Ok(Command::VerifyAudit(options)) => verify::audit(&options),
         Err(failure) => Err(failure),
     };

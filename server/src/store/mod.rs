@@ -14,7 +14,7 @@ mod suite;
 use std::fmt;
 
 use accounts::{Accounts, AccountsTx};
-pub(crate) use command::{Command, Told, read, write};
+pub(crate) use command::{Command, Told, read, write, write_now};
 pub(crate) use feed::Feed;
 
 use crate::act::Place;

@@ -5,6 +5,7 @@ mod columns;
 mod connection;
 mod copier;
 mod rows;
+mod snapshot;
 mod tx;
 mod writer;
 
@@ -16,6 +17,8 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::{Command, Feed, Rows, Store, StoreError, Stored};
+pub(crate) use snapshot::{inspect, snapshot};
+
 use crate::audit::Copy;
 use connection::{Session, open, open_reader};
 
@@ -42,7 +45,6 @@ struct Shared {
 
 impl Sqlite {
     /// Opens the store in `path`, which is made when it is not there. No copy is kept of its audit log.
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests look at a store without a copy"))]
     pub(crate) fn open(path: &Path) -> Stored<Sqlite> {
         Sqlite::start(path, None)
     }
