@@ -136,8 +136,8 @@ fn a_server_goes_on_from_a_backup_made_under_load() {
     // Receipts of before hold, those of after the backup included; new ones are of the new epoch.
     for signed in all.values() {
         std::fs::write(&receipt, signed.to_string()).unwrap();
-        let held = program().args(["receipt", "verify"]).arg(&receipt).arg("--key").arg(&key).status();
-        assert!(held.unwrap().success(), "{signed}");
+        let held = program().args(["receipt", "verify"]).arg(&receipt).arg("--key").arg(&key).output();
+        assert!(held.unwrap().status.success(), "{signed}");
     }
     let (_, body) = post(999_999, &user(server.port, "ishi"));
     let (status, text) = connection.post(LETTERS, &uuid::Uuid::now_v7().to_string(), &body).unwrap();

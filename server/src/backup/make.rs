@@ -17,7 +17,7 @@ use crate::demo::DATABASE;
 use crate::moment;
 use crate::receipt::{self, Signer};
 use crate::store::sqlite::{Sqlite, inspect, look_at, snapshot};
-use crate::store::{Store, StoreError, write_now};
+use crate::store::{StoreError, write_now};
 
 /// What the snapshot on its way is called.
 const SNAPSHOT: &str = ".snapshot-";

@@ -13,7 +13,7 @@ use crate::demo::DATABASE;
 use crate::moment;
 use crate::receipt;
 use crate::store::sqlite::{Sqlite, inspect};
-use crate::store::{Store, StoreError, write_now};
+use crate::store::{StoreError, write_now};
 
 /// The most bytes of a manifest.
 const MANIFEST: u64 = 1024 * 1024;

@@ -9,6 +9,8 @@ mod seed;
 mod story;
 
 #[cfg(test)]
+pub(crate) use organisations::admins;
+#[cfg(test)]
 pub(crate) use run::hosts;
 pub(crate) use run::{DATABASE, run};
 pub(crate) use seed::reset;

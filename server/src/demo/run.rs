@@ -13,7 +13,7 @@ use super::seed::seed_once;
 use crate::act::uuid7;
 use crate::arguments::DemoOptions;
 use crate::failure::{Failure, say};
-use crate::http::{App, Hosts, Site, listen, router};
+use crate::http::{App, Hosts, Meters, Rates, Site, Source, Strangers, listen, router};
 use crate::moment::{self, Clock};
 use crate::relay::{self, Desk};
 use crate::store::sqlite::Sqlite;
@@ -46,10 +46,12 @@ fn app(options: &DemoOptions, data: &Path) -> Result<(App, watch::Sender<bool>),
     // The server's user alone may look inside.
     let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
     made.map_err(|error| Failure::new(format!("{}: {error}", data.display())))?;
-    let site = match &options.site {
-        Some(dir) => Site::load(dir, &data.join("site")).map_err(Failure::new)?,
-        None => Site::default(),
+    let source = match &options.site {
+        Some(dir) => Some(Source::Folder(dir.clone())),
+        None => Source::inside().map_err(Failure::new)?,
     };
+    let site = source.map_or_else(|| Ok(Site::default()), |source| Site::load(&source, &data.join("site")));
+    let site = site.map_err(Failure::new)?;
     let copy = options.audit_copy.clone().unwrap_or_else(|| data.join(audit::FOLDER));
     let copy = audit::Copy::open(&copy).map_err(Failure::new)?;
     let store = Sqlite::open_with_copy(&data.join(DATABASE), copy).map_err(Failure::new)?;
@@ -66,6 +68,9 @@ fn app(options: &DemoOptions, data: &Path) -> Result<(App, watch::Sender<bool>),
         passkeys: crate::passkeys::Passkeys::new("localhost", "https://localhost").map_err(Failure::new)?,
         sessions: crate::sessions::Watch::default(),
         epoch: AtomicU32::new(0),
+        meters: Meters::default(),
+        rates: Rates::default(),
+        strangers: Strangers::default(),
         relay: Arc::new(Notify::new()),
         stop: stopped,
     };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -10,7 +11,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::App;
 use super::codes::Code;
+use super::headers;
 use super::problem::Problem;
+use super::rates::Asker;
 use crate::act::Actor;
 use crate::terminals::{Refusal, Standing, Terminal};
 
@@ -27,7 +30,8 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Finds the person by the host, keeps other sites out, and puts the security headers on the answer.
 pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let response = match admit(&app, &request) {
+    let (begun, is_api) = (Instant::now(), request.uri().path().starts_with("/api/"));
+    let mut response = match admit(&app, &request) {
         Ok(actor) => {
             // On the demonstration's pages the host names the person, and the page is the person's terminal.
             let standing = actor.as_ref().map_or_else(
@@ -39,14 +43,26 @@ pub(super) async fn gate(State(app): State<Arc<App>>, mut request: Request, next
                 request.extensions_mut().insert(StartPage);
             }
             request.extensions_mut().insert(Who(actor));
-            next.run(request).await
+            match app.rates.take(asker(&request), begun) {
+                true => next.run(request).await,
+                false => Problem::from(Code::RateExceeded).into_response(),
+            }
         }
         Err(problem) => problem.into_response(),
     };
-    let mut response = secured(response);
+    headers::secure(response.headers_mut(), is_api);
+    app.meters.count(response.status(), begun.elapsed());
     let epoch = HeaderValue::from(app.epoch.load(Ordering::Acquire));
     response.headers_mut().insert(EPOCH, epoch);
     response
+}
+
+/// Whose share of the server a request is taken from.
+fn asker(request: &Request) -> Asker {
+    match request.extensions().get::<Standing>().and_then(|standing| standing.terminal().ok()) {
+        Some(terminal) => Asker::Terminal(terminal.fingerprint.hex()),
+        None => Asker::Stranger(String::new()),
+    }
 }
 
 fn admit(app: &App, request: &Request) -> Result<Option<Actor>, Problem> {
@@ -72,20 +88,4 @@ fn admit(app: &App, request: &Request) -> Result<Option<Actor>, Problem> {
 /// A header's text; none when it is missing or not ASCII.
 pub(super) fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
-}
-
-fn secured(mut response: Response) -> Response {
-    let fixed = [
-        ("content-security-policy", wire::headers::CONTENT_SECURITY_POLICY),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
-        ("x-frame-options", "DENY"),
-    ];
-    for (name, value) in fixed {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    response
 }

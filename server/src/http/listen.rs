@@ -11,6 +11,9 @@ use tokio::task::JoinSet;
 
 /// How long the head of a request may take to arrive.
 const HEADER_TIME: Duration = Duration::from_secs(10);
+/// The most headers of a request, and the most bytes of its head.
+const HEADERS: usize = 64;
+const HEAD: usize = 64 * 1024;
 /// The most connections at a time; more wait in the system's queue.
 const CONNECTIONS: usize = 2048;
 /// How long open requests may go on when the server is to end.
@@ -73,6 +76,7 @@ async fn serve(stream: TcpStream, router: Router, mut stop: watch::Receiver<bool
     }
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+    builder.max_headers(HEADERS).max_buf_size(HEAD);
     let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {

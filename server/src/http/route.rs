@@ -128,7 +128,7 @@ pub(super) use handler;
 
 /// Every route of the API.
 pub(super) fn all() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(routes::ACCOUNTS)
+    ROUTES.iter().chain(routes::ACCOUNTS).chain(routes::AUDIT)
 }
 
 /// Letters and what belongs to them.
