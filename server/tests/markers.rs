@@ -19,7 +19,7 @@ use server::{Connection, Server, post, user};
 
 /// Planted words: each stands for a patient's text in one field. None is like another.
 const FIELDS: [&str; 8] =
-    ["pt_name", "pt_kana", "pt_addr", "dx_name_1", "dx_history", "special_note", "clinic_name", "dr_name"];
+    ["pt_name", "pt_addr", "dx1_name", "dx2_name", "course_text", "nutrition_text", "risk_plan", "remarks"];
 const ROUNDS: usize = 25;
 
 fn program() -> Command {
