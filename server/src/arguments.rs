@@ -9,6 +9,7 @@ use letters::orca::Charset;
 use lexopt::prelude::{Long, Short, Value};
 
 use crate::admin::{self, Admin};
+use crate::backup::{self, BackupOrder};
 use crate::failure::Failure;
 use crate::pdf::{self, PdfOptions};
 use crate::send::SETTLE;
@@ -57,6 +58,7 @@ pub(crate) enum Command {
     VerifyReceipt { file: PathBuf, key: PathBuf },
     VerifyAudit(VerifyAuditOptions),
     Restored { data: PathBuf, copy: Option<PathBuf> },
+    Backup(BackupOrder),
 }
 
 /// Options of `demo`.
@@ -274,9 +276,14 @@ fn receipt(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 
 fn operator(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     match parser.next().map_err(Failure::new)? {
-        Some(Value(name)) if name == "audit" => audit(parser),
-        Some(Value(name)) if name == "restored" => restored(parser),
-        Some(Value(noun)) => admin::parse(&noun.to_string_lossy(), parser).map(Command::Admin),
+        Some(Value(name)) => match name.to_str() {
+            Some("audit") => audit(parser),
+            Some("restored") => restored(parser),
+            Some("backup-key") => backup::parse_key(parser).map(Command::Backup),
+            Some("backup") => backup::parse_backup(parser).map(Command::Backup),
+            Some("restore") => backup::parse_restore(parser).map(Command::Backup),
+            _ => admin::parse(&name.to_string_lossy(), parser).map(Command::Admin),
+        },
         _ => Err(Failure::new("use `ikensho admin NOUN VERB …`; see `ikensho help`")),
     }
 }
@@ -372,6 +379,12 @@ mod tests {
             &["admin", "audit", "verify"],
             &["admin", "restored"],
             &["admin", "restored", "a", "b"],
+            &["admin"],
+            &["admin", "backup", "--to", "x"],
+            &["admin", "backup", "x", "--data", "d", "--to", "x"],
+            &["admin", "backup-key", "make", "x"],
+            &["admin", "restore", "x", "--data", "d"],
+            &["admin", "restore", "--identity", "i", "--data", "d"],
         ] {
             assert!(read(words).is_err(), "{words:?}");
         }

@@ -4,6 +4,7 @@ mod act;
 mod admin;
 mod arguments;
 mod audit;
+mod backup;
 mod ca;
 mod check;
 mod convert;
@@ -49,7 +50,7 @@ use arguments::Command;
 fn main() -> ExitCode {
     let result = match arguments::read() {
         Ok(Command::Help) => {
-            failure::say(&[arguments::HELP, admin::HELP].join("\n"));
+            failure::say(&[arguments::HELP, admin::HELP, backup::HELP].join("\n"));
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Demo(options)) => demo::run(&options),
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Ok(Command::Send(options)) => send::run(&options),
         Ok(Command::Pdf(options)) => return pdf::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
+        Ok(Command::Backup(order)) => backup::run(&order),
         Ok(Command::VerifyAudit(options)) => verify::audit(&options),
         Ok(Command::Restored { data, copy }) => restored::run(&data, copy.as_deref()),
         Err(failure) => Err(failure),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::audit::{self, Copy, Entry};
-use crate::demo;
+use crate::running;
 use crate::failure::{Failure, say};
 use crate::moment::{self, Moment};
 use crate::store::sqlite::Sqlite;
@@ -17,7 +17,7 @@ const BEGINNING_MS: i64 = 1_767_225_600_000;
 ///
 /// The audit log's copy is held meanwhile: a server that runs on the folder holds it, too, and then nothing is done.
 pub(crate) fn run(data: &Path, copy: Option<&Path>) -> Result<ExitCode, Failure> {
-    let path = data.join(demo::DATABASE);
+    let path = data.join(running::DATABASE);
     if !path.is_file() {
         return Err(Failure::new(format!("{} is not there", path.display())));
     }

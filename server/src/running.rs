@@ -12,7 +12,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::act::{Ids, uuid7};
 use crate::failure::Failure;
-use crate::http::{App, Hosts, Listener, Site, listen};
+use crate::http::{App, Hosts, Listener, Meters, Rates, Site, SiteFiles, Strangers, listen};
 use crate::moment::Clock;
 use crate::passkeys::Passkeys;
 use crate::relay::{self, Desk};
@@ -56,10 +56,12 @@ pub(crate) fn folder(data: &Path) -> Result<(), Failure> {
 
 /// Opens everything in the data folder. The sender ends the server.
 pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure> {
-    let site = match plan.site {
-        Some(dir) => Site::load(dir, &plan.data.join("site")).map_err(Failure::new)?,
-        None => Site::default(),
+    let files = match plan.site {
+        Some(dir) => Some(SiteFiles::Folder(dir.to_owned())),
+        None => SiteFiles::inside().map_err(Failure::new)?,
     };
+    let site = files.map_or_else(|| Ok(Site::default()), |files| Site::load(&files, &plan.data.join("site")));
+    let site = site.map_err(Failure::new)?;
     let (stop, stopped) = watch::channel(false);
     let copy = plan.audit_copy.map_or_else(|| plan.data.join(audit::FOLDER), Path::to_owned);
     let copy = audit::Copy::open(&copy).map_err(Failure::new)?;
@@ -85,6 +87,9 @@ pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure>
         sessions: sessions::Watch::default(),
         schema: wire::headers::SCHEMA,
         epoch: AtomicU32::new(0),
+        meters: Meters::default(),
+        rates: Rates::default(),
+        strangers: Strangers::default(),
         relay: Arc::new(Notify::new()),
         stop: stopped,
     };

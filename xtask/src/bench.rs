@@ -1,7 +1,7 @@
 //! `bench`: the measurements of docs/BENCHMARKS.md, as lines of `{name, value, unit}`.
 //!
-//! A measurement is one of three things, found by itself once it stands in its place:
-//! a function in `bench/` listed in [`HERE`]; a script `end2end/bench/*.bench.mjs`; an example of a crate whose name
+//! A measurement is one of four things, found by itself once it stands in its place:
+//! a function in `bench/` listed in [`HERE`]; an ignored test listed in [`INSIDE`]; a script `end2end/bench/*.bench.mjs`; an example of a crate whose name
 //! begins with `bench_`, built for release. Scripts and examples print their lines as JSON on standard output.
 
 mod sizes;
@@ -48,6 +48,9 @@ impl Line {
 type Here = fn(&Path) -> Outcome<Vec<Line>>;
 const HERE: [(&str, Here); 1] = [("sizes", sizes::measure)];
 
+/// Measurements inside a program: ignored tests that print their lines, by package and name.
+const INSIDE: [(&str, &str, &str); 1] = [("audit", "server", "audit::cost::cost")];
+
 pub(crate) fn run(mut args: Args) -> Outcome {
     let json = args.take_flag("--json");
     let peers = args.take_option("--peers")?;
@@ -57,6 +60,11 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     for (_, measure) in HERE.iter().filter(|(name, _)| is_wanted(name)) {
         ran += 1;
         measure(&build::site(false)?)?.iter().for_each(|line| line.print(json));
+    }
+    for (_, package, test) in INSIDE.iter().filter(|(name, ..)| is_wanted(name)) {
+        ran += 1;
+        let words = ["test", "--quiet", "--release", "--package", package, "--bins", "--", test];
+        pass_on(shell::cargo(&words).args(["--exact", "--ignored", "--nocapture"]), json)?;
     }
     for (package, example) in examples()?.iter().filter(|(_, example)| is_wanted(example)) {
         ran += 1;

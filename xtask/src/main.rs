@@ -13,6 +13,7 @@ mod bundle;
 mod check;
 mod demo;
 mod deny;
+mod dist;
 mod end2end;
 mod failure;
 mod metadata;
@@ -36,6 +37,7 @@ cargo xtask demo  [--port N] [--data DIR] [--no-open] [--bench]
 cargo xtask setup                      what the tests need beyond rustup, Node and a C compiler
 cargo xtask test  [--long]             setup, check, every test, the browser tests
 cargo xtask check                      formatting, lints, house rules
+cargo xtask dist  [--sbom]              the program with its pages inside, its bill of materials, and checksums
 cargo xtask mutate                     negates every condition of the rules and asks whether a test letter notices
 cargo xtask bench [--json] [--peers DIR] [NAME…]
                                        the measurements of docs/BENCHMARKS.md";
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "test" => test::run(args),
         "check" => check::run(args),
         "bench" => bench::run(args),
+        "dist" => dist::run(args),
         "mutate" => mutate::run(args),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -2,6 +2,7 @@
 
 mod floors;
 mod lengths;
+mod security;
 mod words;
 
 use std::fs;
@@ -21,6 +22,7 @@ pub(crate) fn run() -> Outcome {
     let mut broken = floors::broken(&metadata::read(&["--no-deps"])?);
     broken.extend(sources.iter().filter_map(lengths::broken));
     broken.extend(sources.iter().flat_map(words::broken));
+    broken.extend(security::broken(&sources));
     broken.extend(deny::broken()?);
     if broken.is_empty() {
         return Ok(());

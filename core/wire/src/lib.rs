@@ -3,6 +3,7 @@
 //! Times are RFC 3339 UTC, dates are civil dates in Asia/Tokyo (`YYYY-MM-DD`), ids are UUIDv7 text made by the client.
 //! A write with an unknown field is refused; a read may gain fields.
 
+pub mod audit;
 pub mod ceremonies;
 pub mod drafts;
 pub mod events;

@@ -36,6 +36,8 @@ pub const ENROL: &str = "/api/v1/terminals/enrol";
 pub const RENEW: &str = "/api/v1/terminals/renew";
 /// Puts the demonstration back to its beginning: POST, from the start page.
 pub const DEMO_RESET: &str = "/api/v1/demo/reset";
+/// Who did or saw what in the caller's place: GET; an operator reads all of it, or a place's with `?place=`.
+pub const AUDIT: &str = "/api/v1/audit";
 /// The contract: GET.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 
@@ -109,6 +111,10 @@ pub fn withdraw(request: &str) -> String {
 /// The letter went on paper (紙で送付): POST.
 pub fn sent_on_paper(request: &str) -> String {
     [REQUESTS, "/", request, "/sent-on-paper"].concat()
+}
+/// Who looked at a person: GET. The id is the person's, or that of a request or a letter about the person.
+pub fn looks(id: &str) -> String {
+    ["/api/v1/people/", id, "/looks"].concat()
 }
 /// One draft: GET, PATCH.
 pub fn draft(id: &str) -> String {

@@ -7,12 +7,15 @@ mod append;
 mod chain;
 mod checkpoint;
 mod copy;
+#[cfg(test)]
+mod cost;
 mod event;
 mod fault;
 mod line;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod view;
 
 use sha2::{Digest, Sha256};
 
@@ -24,6 +27,7 @@ pub(crate) use event::{AuditEvent, Seen};
 pub(crate) use fault::{Broken, Fault};
 pub(crate) use line::Line;
 pub(crate) use verify::{Verified, verify};
+pub(crate) use view::view;
 
 /// Lower-case hex.
 pub(crate) fn hex(bytes: &[u8]) -> String {

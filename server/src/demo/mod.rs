@@ -10,8 +10,10 @@ mod seed;
 mod story;
 
 #[cfg(test)]
-#[cfg(test)]
 pub(crate) use ids::numbered;
+#[cfg(test)]
+pub(crate) use organisations::admins;
+#[cfg(test)]
 pub(crate) use run::hosts;
 pub(crate) use run::run;
 pub(crate) use seed::reset;

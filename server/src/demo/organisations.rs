@@ -165,3 +165,9 @@ pub(super) fn actor(number: u64) -> Option<Actor> {
         by: By::BuiltIn,
     })
 }
+
+/// 管理者 of the clinic, of the hospital and of みどり野市, and an operator, as somebody who acts.
+#[cfg(test)]
+pub(crate) fn admins() -> Vec<Actor> {
+    [ADMIN, HOSPITAL_ADMIN, INSURER_ADMIN, OPERATORS[0]].into_iter().filter_map(actor).collect()
+}

@@ -3,6 +3,7 @@
 mod kept;
 mod load;
 mod page;
+mod source;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,6 +11,7 @@ use std::fmt;
 use axum::body::Bytes;
 
 pub(super) use page::{explain, page};
+pub(crate) use source::SiteFiles;
 
 /// One complete set of files, and what is left of the one before.
 #[derive(Default)]

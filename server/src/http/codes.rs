@@ -168,8 +168,9 @@ codes! {
     PreviousNone "previous.none" 404 "この方の前回の意見書は、この医療機関にありません。" "はじめから記入してください。";
     PhraseUnknown "phrase.unknown" 404 "この定型文は見つかりません。" "一覧を読み直してください。";
     PhraseInvalid "phrase.invalid" 422 "定型文の内容が正しくありません。" "項目と文（2000文字まで）を確認してください。";
+    RateExceeded "rate.exceeded" 429 "短い時間に操作が多すぎます。" "少し待ってから、同じ操作の番号でもう一度送ってください。";
     ServerBusy "server.busy" 503 "時間内に処理できませんでした。" "同じ操作の番号で、少し待ってからもう一度送ってください。";
-    StoreFailed "store.failed" 503 "いま保存できません。内容は受け取っていません。" "同じ操作の番号で、少し待ってからもう一度送ってください。";
+    StoreFailed "store.failed" 503 "いま保存できません。受け付けは済んでいません。" "同じ操作の番号で、少し待ってからもう一度送ってください。";
 }
 
 impl Code {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -10,7 +11,9 @@ use axum::response::{IntoResponse, Response};
 use wire::headers::{Age, age_of};
 
 use super::codes::Code;
+use super::headers;
 use super::problem::Problem;
+use super::rates::Asker;
 use super::{App, assets};
 use crate::act::Actor;
 use crate::terminals::{Refusal, Standing, Terminal};
@@ -56,8 +59,10 @@ pub(super) async fn gate(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let response = match admit(&app, entrance, &mut request) {
-        Ok(()) => next.run(request).await,
+    let (begun, is_api) = (Instant::now(), request.uri().path().starts_with("/api/"));
+    let mut response = match admit(&app, entrance, &mut request) {
+        Ok(()) if app.rates.take(asker(&request), begun) => next.run(request).await,
+        Ok(()) => Problem::from(Code::RateExceeded).into_response(),
         Err(Turned::Away(problem)) => problem.into_response(),
         Err(Turned::Explained(refusal)) => {
             assets::explain(&app, request.headers()).unwrap_or_else(|| Problem::from(refusal).into_response())
@@ -65,10 +70,19 @@ pub(super) async fn gate(
     };
     // The demonstration's pages beside it have no TLS, and browsers remember the host without its port.
     let strict = entrance == Entrance::Certified && !app.demo;
-    let mut response = secured(response, strict);
+    headers::secure(response.headers_mut(), is_api, strict);
+    app.meters.count(response.status(), begun.elapsed());
     let epoch = HeaderValue::from(app.epoch.load(Ordering::Acquire));
     response.headers_mut().insert(EPOCH, epoch);
     response
+}
+
+/// Whose share of the server a request is taken from.
+fn asker(request: &Request) -> Asker {
+    match request.extensions().get::<Standing>().and_then(|standing| standing.terminal().ok()) {
+        Some(terminal) => Asker::Terminal(terminal.fingerprint.hex()),
+        None => Asker::Stranger(String::new()),
+    }
 }
 
 /// Why a request goes no further.
@@ -156,25 +170,4 @@ fn understood(app: &App, request: &Request) -> Result<(), Problem> {
 /// A header's text; none when it is missing or not ASCII.
 pub(super) fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
-}
-
-fn secured(mut response: Response, strict: bool) -> Response {
-    let fixed = [
-        ("content-security-policy", wire::headers::CONTENT_SECURITY_POLICY),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
-        ("x-frame-options", "DENY"),
-    ];
-    for (name, value) in fixed {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    if strict {
-        // Two years: from then on no browser opens this host without TLS.
-        let value = HeaderValue::from_static("max-age=63072000");
-        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);
-    }
-    response
 }

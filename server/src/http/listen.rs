@@ -18,6 +18,9 @@ use crate::tls::Door;
 
 /// How long the head of a request may take to arrive.
 const HEADER_TIME: Duration = Duration::from_secs(10);
+/// The most headers of a request, and the most bytes of its head.
+const HEADERS: usize = 64;
+const HEAD: usize = 64 * 1024;
 /// The most connections at a time; more wait in the system's queue.
 const CONNECTIONS: usize = 2048;
 /// How long open requests may go on when the server is to end.
@@ -122,6 +125,7 @@ async fn serve(
 ) {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+    builder.max_headers(HEADERS).max_buf_size(HEAD);
     let (service, shown) = (TowerToHyperService::new(router), standing.clone());
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(remote);

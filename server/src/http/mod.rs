@@ -1,12 +1,15 @@
 //! HTTP: routes, problems, events, pages.
 
 mod assets;
+mod attempt;
+mod audit;
 mod call;
 mod codes;
 mod connection;
 mod drafts;
 mod events;
 mod gate;
+mod headers;
 mod health;
 mod hosts;
 mod identity;
@@ -15,6 +18,7 @@ mod letter_files;
 mod letters;
 mod listen;
 mod me;
+mod meters;
 mod openapi;
 mod passkeys;
 mod people;
@@ -22,6 +26,7 @@ mod phrases;
 mod prints;
 mod problem;
 mod programs;
+mod rates;
 mod receipts;
 mod recoveries;
 mod requests;
@@ -41,10 +46,13 @@ use std::sync::atomic::AtomicU32;
 
 use tokio::sync::{Notify, watch};
 
-pub(crate) use assets::Site;
+pub(crate) use assets::{Site, SiteFiles};
+pub(crate) use attempt::Strangers;
 pub(crate) use gate::Entrance;
 pub(crate) use hosts::Hosts;
 pub(crate) use listen::{Listener, listen};
+pub(crate) use meters::Meters;
+pub(crate) use rates::Rates;
 pub(crate) use router::router;
 
 use crate::act::Ids;
@@ -97,6 +105,12 @@ pub(crate) struct App {
     pub(crate) schema: u16,
     /// The epoch of the server's numbers; a reset raises it.
     pub(crate) epoch: AtomicU32,
+    /// What is counted for the operator.
+    pub(crate) meters: Meters,
+    /// How often each may ask.
+    pub(crate) rates: Rates,
+    /// Refused attempts by nobody in particular.
+    pub(crate) strangers: Strangers,
     /// Wakes the relay.
     pub(crate) relay: Arc<Notify>,
     /// Becomes true when the server is to end: open event streams end with it.

@@ -16,6 +16,7 @@ use super::route::all;
 #[derive(OpenApi)]
 #[openapi(components(schemas(
     wire::Problem,
+    wire::audit::AuditView,
     wire::ceremonies::CeremonyBegun,
     wire::ceremonies::CeremonyPost,
     wire::drafts::DraftPatch,

@@ -71,7 +71,12 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let busy = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5);
+        let busy = match (self.code, status) {
+            (Code::RateExceeded, _) => Some(1),
+            (_, StatusCode::SERVICE_UNAVAILABLE) => Some(5),
+            (_, StatusCode::TOO_MANY_REQUESTS) => Some(60),
+            _ => None,
+        };
         let wait = self.wait.or(busy);
         let body = serde_json::to_vec(&self.wire()).unwrap_or_default();
         let mut response = (status, body).into_response();

@@ -129,7 +129,8 @@ pub(super) use handler;
 
 /// Every route of the API.
 pub(super) fn all() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(routes::ACCOUNTS).chain(terminal_routes::TERMINALS)
+    let further = [routes::ACCOUNTS, routes::AUDIT, terminal_routes::TERMINALS];
+    ROUTES.iter().chain(further.into_iter().flatten())
 }
 
 /// Letters and what belongs to them.

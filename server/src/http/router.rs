@@ -9,6 +9,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, on};
 
+use super::attempt::Attempt;
 use super::call::Call;
 use super::codes::Code;
 use super::gate::{Entrance, StartPage, Who, gate, text};
@@ -16,7 +17,7 @@ use super::identity::{Door, identify};
 use super::listen::Remote;
 use super::problem::Problem;
 use super::route::{Route, Takes, all};
-use super::{App, assets, health};
+use super::{App, assets, health, meters};
 use crate::audit::sha256;
 use crate::id;
 use crate::terminals::{Refusal, Standing};
@@ -35,19 +36,32 @@ pub(crate) fn router(app: Arc<App>, entrance: Entrance) -> Router {
     for route in all() {
         let handler = move |State(app): State<Arc<App>>, params: RawPathParams, request: Request| async move {
             let id = params.iter().next().map(|(_, id)| id.to_owned()).unwrap_or_default();
-            serve(app, route, id, request).await.unwrap_or_else(Problem::into_response)
+            let mut attempt = Attempt { action: route.action.word(), id, ..Attempt::default() };
+            match serve(Arc::clone(&app), route, &mut attempt, request).await {
+                Ok(response) => response,
+                Err(problem) => {
+                    attempt.refused(&app, &problem).await.err().unwrap_or(problem).into_response()
+                }
+            }
         };
         router = router.route(route.path, on(route.method.filter(), handler));
     }
     router
         .route("/healthz", get(health::health))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(meters::metrics))
         .fallback(assets::page)
         .method_not_allowed_fallback(|| async { Problem::from(Code::MethodUnknown).into_response() })
         .layer(from_fn_with_state((Arc::clone(&app), entrance), gate))
         .with_state(app)
 }
 
-async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Result<Response, Problem> {
+async fn serve(
+    app: Arc<App>,
+    route: &Route,
+    attempt: &mut Attempt,
+    request: Request,
+) -> Result<Response, Problem> {
     let query =
         Query::<Vec<(String, String)>>::try_from_uri(request.uri()).map_err(|_| Code::QueryInvalid)?;
     let (parts, body) = request.into_parts();
@@ -58,8 +72,11 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
     let remote = parts.extensions.get::<Remote>().map(|remote| remote.0);
     let standing = parts.extensions.get::<Standing>().cloned();
     let standing = standing.unwrap_or_else(|| Standing::refused(Refusal::Missing));
+    attempt.standing = Some(standing.clone());
     let identity = identify(&app, &standing, door.clone(), &parts.headers, true).await?;
+    attempt.who = identity.who.as_ref().ok().cloned();
     let decision = app.matrix.may_any(&identity.as_party(), route.action, (app.clock)().0);
+    attempt.because = decision.because.to_string();
     if !decision.allowed {
         return Err(identity.denied(&app, &standing, route.action, decision.because).await?);
     }
@@ -95,7 +112,7 @@ async fn serve(app: Arc<App>, route: &Route, id: String, request: Request) -> Re
         who: identity.who,
         remote,
         standing,
-        id,
+        id: attempt.id.clone(),
         query: query.0,
         headers: parts.headers,
         body: bytes,

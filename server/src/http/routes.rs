@@ -3,7 +3,25 @@
 use access::Action;
 
 use super::route::{Gives, Method, Route, Takes, guarded, handler, read, write};
-use super::{invitations, passkeys, programs, recoveries, sessions, sign_in, step_ups, users};
+use super::{audit, invitations, passkeys, programs, recoveries, sessions, sign_in, step_ups, users};
+
+/// Who did or saw what.
+pub(super) const AUDIT: &[Route] = &[
+    read(
+        wire::paths::AUDIT,
+        Action::AuditLook,
+        Gives::Page("AuditView"),
+        "だれが何をしたか（新しい順。運用者は?place=で事業所を指定できる）",
+        handler!(audit::list),
+    ),
+    read(
+        "/api/v1/people/{id}/looks",
+        Action::AuditPerson,
+        Gives::Page("AuditView"),
+        "この方をだれが見たか（利用者・依頼・意見書のいずれかの番号で）",
+        handler!(audit::looks),
+    ),
+];
 
 /// Who may come in, and who came.
 pub(super) const ACCOUNTS: &[Route] = &[

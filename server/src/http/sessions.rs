@@ -4,6 +4,7 @@ use wire::page::Page;
 
 use super::call::{Call, answer};
 use super::codes::Code;
+use super::headers;
 use super::problem::Problem;
 use crate::act::Act;
 use crate::sessions;
@@ -45,6 +46,7 @@ pub(super) async fn end(call: Call) -> Result<Response, Problem> {
     let mut response = StatusCode::NO_CONTENT.into_response();
     if is_mine {
         response.headers_mut().insert(header::SET_COOKIE, sessions::cleared());
+        headers::clear(response.headers_mut());
     }
     Ok(response)
 }

@@ -9,7 +9,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use letters::json::canonical;
 use wire::letters::{Receipt, ReceiptBody, ReceiptKey};
 
-pub(crate) use key::{FILE, existing, load};
+pub(crate) use key::{FILE, KeyError, existing, load};
 pub(crate) use verify::{holds, verify};
 
 use crate::audit::sha256;

@@ -47,6 +47,24 @@ where
     receiver.await.unwrap_or_else(|_| Err(StoreError("the writer is gone".into()).into()))
 }
 
+/// The same for a command line, which has nothing else to do: blocks until it is answered.
+pub(crate) fn write_now<T: Send + 'static>(
+    store: &dyn Store,
+    work: impl FnOnce(&mut dyn Tx) -> Stored<T> + Send + 'static,
+) -> Stored<T> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    store.submit(Command(Box::new(move |tx| {
+        let result = tx.and_then(work);
+        let keep = result.is_ok();
+        let tell: Told = Box::new(move |committed| {
+            // The receiver waits until it is told.
+            let _ = sender.send(committed.and(result));
+        });
+        Done { keep, tell }
+    })));
+    receiver.recv().unwrap_or_else(|_| Err(StoreError("the writer is gone".into())))
+}
+
 /// Runs `work` on one consistent state.
 pub(crate) async fn read<S, T, E>(
     store: S,

@@ -14,7 +14,7 @@ mod suite;
 use std::fmt;
 
 use accounts::{Accounts, AccountsTx};
-pub(crate) use command::{Command, Told, read, write};
+pub(crate) use command::{Command, Told, read, write, write_now};
 pub(crate) use feed::Feed;
 
 use crate::act::Place;
@@ -69,13 +69,14 @@ pub(crate) enum Owner<'a> {
 }
 
 /// Which events of the audit log.
-#[cfg_attr(not(test), expect(dead_code, reason = "the routes of the audit log use it"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AuditOf<'a> {
     /// All of them.
     Everybody,
     /// What a place did, as [`crate::act::recipient`] writes it.
     Place(&'a str),
+    /// What anybody did with a person.
+    Person(&'a str),
     /// What a place did with a person.
     PersonAt { place: &'a str, person_id: &'a str },
     /// What anybody did with a person in matters of an insurer.
@@ -154,7 +155,6 @@ pub(crate) trait Rows: Accounts {
     /// Events of the audit log after a number, in order.
     fn audit(&self, after: u64, limit: usize) -> Stored<Vec<AuditRow>>;
     /// Events of the audit log before a number, newest first.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the routes of the audit log use it"))]
     fn audit_of(&self, of: AuditOf<'_>, before: u64, limit: usize) -> Stored<Vec<AuditRow>>;
     /// Signed checkpoints of the audit log after an event's number, in order, each with the number it stands at.
     fn checkpoints(&self, after: u64, limit: usize) -> Stored<Vec<(u64, Checkpoint)>>;

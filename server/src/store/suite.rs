@@ -282,6 +282,7 @@ async fn rest(store: Arc<dyn Store>) {
     assert_eq!(of(AuditOf::Everybody, 2, 3), [1]);
     assert_eq!(of(AuditOf::Place("facility:f"), u64::MAX, 9), [4, 1]);
     assert_eq!(of(AuditOf::PersonAt { place: "facility:f", person_id: "p" }, u64::MAX, 9), [1]);
+    assert_eq!(of(AuditOf::Person("p"), u64::MAX, 9), [3, 2, 1]);
     let insured = |insurer_no| AuditOf::Insured { insurer_no, person_id: "p" };
     assert_eq!((of(insured("990010"), u64::MAX, 9), of(insured("990010"), 2, 9)), (vec![2, 1], vec![1]));
     assert_eq!(of(insured("990028"), u64::MAX, 9), [3], "each insurer learns of its own matters alone");

@@ -8,10 +8,10 @@ use axum::http::Request;
 use serde_json::json;
 
 use super::{ISHI, START, TestApp};
-use crate::http::Site;
+use crate::http::{Site, SiteFiles};
 
 /// A site with a start page, a clinic page and one unchanging file of this name.
-fn site(dir: &Path, build: &str, asset: &str) {
+pub(super) fn site(dir: &Path, build: &str, asset: &str) {
     fs::create_dir_all(dir.join("assets")).unwrap();
     for (name, text) in [("start.html", "start"), ("clinic.html", "clinic"), (asset, build)] {
         fs::write(dir.join(name), text).unwrap();
@@ -35,7 +35,7 @@ fn site(dir: &Path, build: &str, asset: &str) {
 async fn pages_are_fresh_and_files_are_for_ever() {
     let (dir, built) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     site(built.path(), "b1", "assets/app-1.js");
-    let loaded = Site::load(built.path(), &dir.path().join("site")).unwrap();
+    let loaded = Site::load(&SiteFiles::Folder(built.path().to_owned()), &dir.path().join("site")).unwrap();
     let app = TestApp::with_site(dir, loaded).await;
     for (path, text) in [("/", "start"), ("/clinic", "clinic"), ("/clinic/letters/1", "clinic")] {
         let page = app.get(START, path).await;
@@ -70,11 +70,13 @@ async fn a_page_that_was_open_during_an_update_still_finds_its_files() {
     for (build, asset) in [("b1", "assets/a-1.js"), ("b2", "assets/a-2.js"), ("b2", "assets/a-2.js")] {
         let built = tempfile::tempdir().unwrap();
         site(built.path(), build, asset);
-        Site::load(built.path(), keep.path()).unwrap();
+        Site::load(&SiteFiles::Folder(built.path().to_owned()), keep.path()).unwrap();
     }
     let built = tempfile::tempdir().unwrap();
     site(built.path(), "b3", "assets/a-3.js");
-    let app = TestApp::with_site(dir, Site::load(built.path(), keep.path()).unwrap()).await;
+    let app =
+        TestApp::with_site(dir, Site::load(&SiteFiles::Folder(built.path().to_owned()), keep.path()).unwrap())
+            .await;
     assert_eq!(app.get(ISHI, "/assets/a-3.js").await.text, "b3");
     assert_eq!(app.get(ISHI, "/assets/a-2.js").await.text, "b2");
     app.get(ISHI, "/assets/a-1.js").await.problem(404, "path.unknown");

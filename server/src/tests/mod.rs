@@ -1,11 +1,13 @@
 //! The server in this process, asked by its URLs.
 
 mod assets;
+mod audit;
 mod builds;
 mod certified;
 mod demo;
 mod drafts;
 mod events;
+mod headers;
 mod letters;
 mod letters_rules;
 mod matrix;
@@ -35,8 +37,8 @@ use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
 
 use crate::act::Ids;
-use crate::demo::{hosts, seed_once};
-use crate::http::{App, Entrance, Site, router};
+use crate::demo::{admins, hosts, seed_once};
+use crate::http::{App, Entrance, Hosts, Meters, Rates, Site, Strangers, router};
 use crate::moment::{Clock, Moment};
 use crate::receipt::Signer;
 use crate::store::sqlite::Sqlite;
@@ -48,6 +50,11 @@ pub(crate) const ISHI: &str = "ishi.localhost:8080";
 pub(crate) const JIMU: &str = "jimu.localhost:8080";
 pub(crate) const ISHI2: &str = "ishi2.localhost:8080";
 pub(crate) const HOKENSHA: &str = "hokensha.localhost:8080";
+/// 管理者 of the clinic, of the hospital and of みどり野市, and an operator: they have no page, but a host in tests.
+pub(crate) const KANRI: &str = "kanri.localhost:8080";
+pub(crate) const KANRI2: &str = "kanri2.localhost:8080";
+pub(crate) const KANRI3: &str = "kanri3.localhost:8080";
+pub(crate) const UNYO: &str = "unyo.localhost:8080";
 pub(crate) const START: &str = "localhost:8080";
 /// Where the pages of the certified listener are.
 pub(crate) const ORIGIN: &str = "https://localhost:8443";
@@ -200,6 +207,13 @@ impl TestApp {
         events
     }
 
+    /// Number of the last event of the audit log.
+    pub(crate) fn written(&self) -> u64 {
+        let mut number = 0;
+        self.store.look(&mut |rows| number = rows.audit_end().unwrap().0).unwrap();
+        number
+    }
+
     /// How many events the audit log has; it must be whole.
     pub(crate) fn audit(&self) -> u64 {
         let mut links = 0;
@@ -244,7 +258,7 @@ async fn app(
         clock,
         ids,
         signer,
-        hosts: hosts(),
+        hosts: with_admins(hosts()),
         site,
         attempts: Attempts::default(),
         door: door.map(|door| Arc::new(door.unwrap_or_else(|error| panic!("{error}")))),
@@ -254,8 +268,18 @@ async fn app(
         sessions: crate::sessions::Watch::default(),
         schema: SCHEMA,
         epoch: AtomicU32::new(epoch),
+        meters: Meters::default(),
+        rates: Rates::default(),
+        strangers: Strangers::default(),
         relay: Arc::new(Notify::new()),
         stop: stopped,
     };
     (app, stop)
+}
+
+fn with_admins(mut hosts: Hosts) -> Hosts {
+    for (name, admin) in ["kanri", "kanri2", "kanri3", "unyo"].iter().zip(admins()) {
+        hosts.add(&format!("{name}.localhost"), Some(admin));
+    }
+    hosts
 }

@@ -5,7 +5,7 @@ use axum::http::Request;
 use serde_json::{Value, json};
 
 use super::sample::{letter, post, request};
-use super::{HOKENSHA, ISHI, TestApp, key};
+use super::{HOKENSHA, ISHI, KANRI, START, TestApp, UNYO, key};
 
 /// A small generator of its own: the same seed gives the same bodies on every machine.
 struct Random(u64);
@@ -67,8 +67,40 @@ impl Random {
     }
 }
 
-/// How many mutants a body gets.
-const MUTANTS: usize = 120;
+/// How many mutants a body gets whose true form is known here, and one of every other route.
+const MUTANTS: usize = 1000;
+const OTHERS: usize = 60;
+
+/// A request as it should not be.
+struct Mutant<'a> {
+    host: &'a str,
+    method: &'a str,
+    path: &'a str,
+    media: &'a str,
+    bytes: Vec<u8>,
+}
+
+/// Sends it; whatever it is, the answer is a clear one, and a mistake leaves nothing behind.
+async fn send(app: &TestApp, mutant: Mutant<'_>) {
+    let Mutant { host, method, path, media, bytes } = mutant;
+    let before = app.written();
+    let send = Request::builder().method(method).uri(path).header("host", host);
+    let send = send.header("idempotency-key", key()).header("content-type", media);
+    let answer = app.send(send.body(Body::from(bytes.clone())).unwrap()).await;
+    let (shown, status) = (String::from_utf8_lossy(&bytes), answer.status.as_u16());
+    assert!(status < 500, "{method} {path} {shown}: {answer:?}");
+    if status >= 400 {
+        assert_eq!(answer.headers["content-type"], wire::problem::MEDIA_TYPE, "{shown}");
+        assert!(!answer.code().is_empty() && answer.json()["action"].is_string(), "{answer:?}");
+        // An attempt that was refused is written down; a mistake is not.
+        let is_attempt = matches!(status, 401 | 403 | 404);
+        let written = app.written();
+        assert!(
+            written == before || is_attempt,
+            "{method} {path} {shown}: refused, and yet something changed"
+        );
+    }
+}
 
 #[tokio::test]
 async fn no_mutant_breaks_the_server_or_changes_anything() {
@@ -79,53 +111,86 @@ async fn no_mutant_breaks_the_server_or_changes_anything() {
         "id": key(), "at": "2026-10-14T03:00:00.000Z", "author": doctor, "device": "d",
         "action": { "do": "set", "field": "hand", "before": "右", "after": "左" },
     });
-    let targets: [(&str, &str, String, Value); 7] = [
-        (ISHI, "POST", "/api/v1/letters".into(), post(&letter(), &doctor)),
+    let json = "application/json";
+    let requests_csv = "insurer_no,insured_no,apply_date,request_date,pt_name,office_no\r\n\
+        990010,0000999003,2026-10-02,2026-10-06,髙橋 一,9910123455\r\n";
+    let targets: [(&str, &str, String, &str, String); 9] = [
+        (ISHI, "POST", "/api/v1/letters".into(), json, post(&letter(), &doctor).to_string()),
         (
             ISHI,
             "POST",
             "/api/v1/drafts".into(),
-            json!({ "id": key(), "request_id": asked["id"], "letter": letter() }),
+            json,
+            json!({ "id": key(), "request_id": asked["id"], "letter": letter() }).to_string(),
         ),
         (
             ISHI,
             "PATCH",
             format!("/api/v1/drafts/{draft}"),
-            json!({ "base_version": 1, "operations": [operation] }),
+            json,
+            json!({ "base_version": 1, "operations": [operation] }).to_string(),
         ),
-        (HOKENSHA, "POST", "/api/v1/requests".into(), request("0000999001")),
-        (ISHI, "POST", "/api/v1/requests/paper".into(), request("0000999002")),
+        (HOKENSHA, "POST", "/api/v1/requests".into(), json, request("0000999001").to_string()),
+        (HOKENSHA, "POST", "/api/v1/requests".into(), "text/csv", requests_csv.into()),
+        (ISHI, "POST", "/api/v1/requests/paper".into(), json, request("0000999002").to_string()),
         (
             ISHI,
             "PUT",
             "/api/v1/phrases".into(),
-            json!({ "id": key(), "scope": "clinic", "key": "", "text": "あ" }),
+            json,
+            json!({ "id": key(), "scope": "clinic", "key": "", "text": "あ" }).to_string(),
         ),
-        (ISHI, "POST", "/api/v1/prints".into(), json!({ "way": "saved", "drafts": [key(), draft] })),
+        (
+            KANRI,
+            "POST",
+            "/api/v1/users".into(),
+            json,
+            json!({ "id": key(), "name": "新人", "profession": "office", "roles": ["clerk"] }).to_string(),
+        ),
+        (
+            ISHI,
+            "POST",
+            "/api/v1/prints".into(),
+            json,
+            json!({ "way": "saved", "drafts": [key(), draft] }).to_string(),
+        ),
     ];
-    let mut random = Random(20_261_014);
-    for (host, method, path, body) in &targets {
-        let original = body.to_string();
+    let (mut random, mut sent) = (Random(20_261_014), 0);
+    for (host, method, path, media, body) in &targets {
         for n in 0..MUTANTS {
-            let bytes = match n % 2 {
-                0 => random.bytes(original.as_bytes()),
-                _ => random.value(body).to_string().into_bytes(),
+            let parsed = serde_json::from_str::<Value>(body).ok().filter(|_| n % 2 == 1);
+            let bytes = match parsed {
+                Some(value) => random.value(&value).to_string().into_bytes(),
+                None => random.bytes(body.as_bytes()),
             };
-            let before = app.audit();
-            let send = Request::builder().method(*method).uri(path).header("host", *host);
-            let send = send.header("idempotency-key", key()).header("content-type", "application/json");
-            let answer = app.send(send.body(Body::from(bytes.clone())).unwrap()).await;
-            let shown = String::from_utf8_lossy(&bytes);
-            assert!(answer.status.as_u16() < 500, "{method} {path} {shown}: {answer:?}");
-            if answer.status.as_u16() >= 400 {
-                assert_eq!(answer.headers["content-type"], wire::problem::MEDIA_TYPE, "{shown}");
-                assert!(!answer.code().is_empty() && answer.json()["action"].is_string(), "{answer:?}");
-                assert_eq!(
-                    app.audit(),
-                    before,
-                    "{method} {path} {shown}: refused, and yet something changed"
-                );
-            }
+            send(&app, Mutant { host, method, path, media, bytes }).await;
+            sent += 1;
         }
     }
+    // Every other route: words and numbers where something else is meant, in bodies, paths and queries.
+    let any = json!({ "id": "x", "code": "ABCD-EFGH", "name": "名", "credential": { "id": "AA", "response": {} }, "roles": [] });
+    for (method, route) in crate::http::contract_routes() {
+        if route == wire::paths::EVENTS || route == wire::paths::DEMO_RESET {
+            continue;
+        }
+        for n in 0..OTHERS {
+            let id = ["x", "%00", "%F0%9F%92%A9", "..", "0199e0a0-0000-7000-8000-00000000ffff", "%", "a%2Fb"]
+                [n % 7];
+            let query =
+                ["", "?limit=-1", "?cursor=%FF", "?limit=1&limit=2", "?place=x", "?%", "?cursor=fgo%3D"]
+                    [n % 7];
+            let path = format!("{}{}", route.replace("{id}", id), if n % 2 == 0 { query } else { "" });
+            let host = [ISHI, HOKENSHA, KANRI, UNYO, START][n % 5];
+            let bytes = match (method, n % 3) {
+                ("get", _) => Vec::new(),
+                (_, 0) => random.bytes(any.to_string().as_bytes()),
+                _ => random.value(&any).to_string().into_bytes(),
+            };
+            send(&app, Mutant { host, method: &method.to_uppercase(), path: &path, media: json, bytes })
+                .await;
+            sent += 1;
+        }
+    }
+    assert!(sent >= 10_000, "{sent}");
+    app.audit();
 }

@@ -47,9 +47,14 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn open(port: u16, name: &str) -> std::io::Result<Connection> {
+        Connection::open_at(port, &format!("{name}.localhost"))
+    }
+
+    /// A connection to this host.
+    pub(crate) fn open_at(port: u16, host: &str) -> std::io::Result<Connection> {
         let stream = TcpStream::connect(("127.0.0.1", port))?;
         stream.set_nodelay(true)?;
-        Ok(Connection { stream: BufReader::new(stream), host: format!("{name}.localhost:{port}") })
+        Ok(Connection { stream: BufReader::new(stream), host: format!("{host}:{port}") })
     }
 
     pub(crate) fn get(&mut self, path: &str) -> std::io::Result<(u16, String)> {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::File;
-use super::load::{Entry, SiteError, file, read};
+use super::SiteFiles;
+use super::load::{Entry, SiteError, file};
 
 const PRESENT: &str = "present";
 const BEFORE: &str = "before";
@@ -13,7 +14,7 @@ const BEFORE: &str = "before";
 pub(super) fn swap(
     keep: &Path,
     build: &str,
-    dir: &Path,
+    from: &SiteFiles,
     entries: &[Entry],
 ) -> Result<Vec<(String, File)>, SiteError> {
     let (present, before) = (keep.join(PRESENT), keep.join(BEFORE));
@@ -22,9 +23,9 @@ pub(super) fn swap(
             remove(&before)?;
             fs::rename(&present, &before).map_err(|error| SiteError::File(before.clone(), error))?;
         }
-        remember(&present, build, dir, entries)?;
+        remember(&present, build, from, entries)?;
     }
-    let mut files = Vec::new();
+    let (mut files, kept) = (Vec::new(), SiteFiles::Folder(before.clone()));
     for line in fs::read_to_string(before.join("files")).unwrap_or_default().lines() {
         if let [path, media_type, sha256] = line.split('\t').collect::<Vec<_>>().as_slice() {
             let entry = Entry {
@@ -33,14 +34,14 @@ pub(super) fn swap(
                 sha256: (*sha256).to_owned(),
                 immutable: true,
             };
-            files.push((entry.path.clone(), file(&before, &entry)?));
+            files.push((entry.path.clone(), file(&kept, &entry)?));
         }
     }
     Ok(files)
 }
 
 /// Copies the unchanging files; `build` is written last, so that a copy that was cut short is made again.
-fn remember(present: &Path, build: &str, dir: &Path, entries: &[Entry]) -> Result<(), SiteError> {
+fn remember(present: &Path, build: &str, from: &SiteFiles, entries: &[Entry]) -> Result<(), SiteError> {
     remove(present)?;
     let mut list = String::new();
     for entry in entries.iter().filter(|entry| entry.immutable) {
@@ -49,7 +50,7 @@ fn remember(present: &Path, build: &str, dir: &Path, entries: &[Entry]) -> Resul
         if let Some(folder) = copy.parent() {
             fs::create_dir_all(folder).map_err(|error| SiteError::File(folder.to_owned(), error))?;
         }
-        write(&copy, &read(&dir.join(name))?)?;
+        write(&copy, &from.read(name)?)?;
         list.push_str(&format!("{}\t{}\t{}\n", entry.path, entry.media_type, entry.sha256));
     }
     fs::create_dir_all(present).map_err(|error| SiteError::File(present.to_owned(), error))?;

@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use serde::Deserialize;
 
 use super::kept;
-use super::{File, Site};
+use super::{File, Site, SiteFiles};
 
 /// What `assets.json` says.
 #[derive(Deserialize)]
@@ -48,34 +48,29 @@ impl std::error::Error for SiteError {}
 impl Site {
     /// Loads the files in `dir`. Those of the build before, kept in `keep`, stay available: a page that was open during
     /// an update still finds its own.
-    pub(crate) fn load(dir: &Path, keep: &Path) -> Result<Site, SiteError> {
-        let index: Index =
-            serde_json::from_slice(&read(&dir.join("assets.json"))?).map_err(SiteError::Index)?;
+    pub(crate) fn load(from: &SiteFiles, keep: &Path) -> Result<Site, SiteError> {
+        let index: Index = serde_json::from_slice(&from.read("assets.json")?).map_err(SiteError::Index)?;
         let mut files = HashMap::new();
         for entry in &index.files {
-            files.insert(entry.path.clone(), file(dir, entry)?);
+            files.insert(entry.path.clone(), file(from, entry)?);
         }
-        for (path, file) in kept::swap(keep, &index.build, dir, &index.files)? {
+        for (path, file) in kept::swap(keep, &index.build, from, &index.files)? {
             files.entry(path).or_insert(file);
         }
         Ok(Site { build: index.build, pages: index.pages, files })
     }
 }
 
-/// One file of a folder, with its compressed forms as far as they are there.
-pub(super) fn file(dir: &Path, entry: &Entry) -> Result<File, SiteError> {
+/// One file, with its compressed forms as far as they are there.
+pub(super) fn file(from: &SiteFiles, entry: &Entry) -> Result<File, SiteError> {
     let name = entry.path.trim_start_matches('/');
-    let compressed = |extension: &str| read(&dir.join(format!("{name}.{extension}"))).ok().map(Bytes::from);
+    let compressed = |extension: &str| from.read(&format!("{name}.{extension}")).ok().map(Bytes::from);
     Ok(File {
-        plain: read(&dir.join(name))?.into(),
+        plain: from.read(name)?.into(),
         gzip: compressed("gz"),
         brotli: compressed("br"),
         media_type: entry.media_type.clone(),
         sha256: entry.sha256.clone(),
         immutable: entry.immutable,
     })
-}
-
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, SiteError> {
-    std::fs::read(path).map_err(|error| SiteError::File(path.to_owned(), error))
 }

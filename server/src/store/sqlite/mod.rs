@@ -5,6 +5,7 @@ mod columns;
 mod connection;
 mod copier;
 mod rows;
+mod snapshot;
 mod tx;
 mod writer;
 
@@ -16,6 +17,8 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::{Command, Feed, Rows, Store, StoreError, Stored};
+pub(crate) use snapshot::{inspect, snapshot};
+
 use crate::audit::Copy;
 use connection::{Session, open, open_reader};
 

@@ -231,6 +231,11 @@ impl Rows for Session<'_> {
                     ORDER BY number DESC LIMIT ?2";
                 self.all(sql, params![before, most, place], audit)?
             }
+            AuditOf::Person(person_id) => {
+                let sql = "SELECT number, place, doc, hash FROM audit_log WHERE number < ?1 AND number IN
+                    (SELECT number FROM audit_people WHERE person_id = ?3) ORDER BY number DESC LIMIT ?2";
+                self.all(sql, params![before, most, person_id], audit)?
+            }
             AuditOf::PersonAt { place, person_id } => {
                 let sql = "SELECT number, place, doc, hash FROM audit_log WHERE place = ?3 AND number < ?1 AND number IN
                     (SELECT number FROM audit_people WHERE person_id = ?4) ORDER BY number DESC LIMIT ?2";
