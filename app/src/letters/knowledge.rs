@@ -116,10 +116,11 @@ pub(crate) fn learn(editor: Editor) {
 async fn painted() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let later = resolve.clone();
+        // The second frame begins when the first has been painted; what follows it is not in its way.
         let paint = move || {
             set_timeout(move || _ = resolve.call0(&JsValue::NULL), Duration::ZERO);
         };
-        request_animation_frame(paint);
+        request_animation_frame(move || request_animation_frame(paint));
         set_timeout(move || _ = later.call0(&JsValue::NULL), HIDDEN);
     });
     // Only ever resolved.
