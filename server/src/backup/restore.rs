@@ -9,7 +9,7 @@ use super::make::{digest, whole};
 use super::manifest::{self, Manifest, Signed};
 use super::options::RestoreOptions;
 use crate::audit::{self, Entry};
-use crate::demo::DATABASE;
+use crate::running::DATABASE;
 use crate::moment;
 use crate::receipt;
 use crate::store::sqlite::{Sqlite, inspect};

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::purl;
 use crate::failure::{Failure, Outcome};
@@ -78,22 +78,26 @@ fn reached<'a>(graph: &'a Value, root: &str) -> Outcome<Vec<(&'a Value, Vec<&'a 
 
 fn component(name: &str, package: &Value, sums: &BTreeMap<(String, String), String>) -> Value {
     let key = (text(package, "name").to_owned(), text(package, "version").to_owned());
-    let mut component = json!({
+    let component = json!({
         "type": "library", "bom-ref": name, "name": key.0, "version": key.1, "purl": name, "scope": "required",
     });
+    let mut further = Map::new();
     // Cargo allows `/` for OR, SPDX does not.
     let licence = text(package, "license").replace('/', " OR ");
     if !licence.is_empty() {
-        component["licenses"] = json!([{ "expression": licence }]);
+        further.insert("licenses".to_owned(), json!([{ "expression": licence }]));
     }
     if let Some(sum) = sums.get(&key) {
-        component["hashes"] = json!([{ "alg": "SHA-256", "content": sum }]);
+        further.insert("hashes".to_owned(), json!([{ "alg": "SHA-256", "content": sum }]));
     }
     let repository = text(package, "repository");
     if !repository.is_empty() {
-        component["externalReferences"] = json!([{ "type": "vcs", "url": repository }]);
+        further.insert("externalReferences".to_owned(), json!([{ "type": "vcs", "url": repository }]));
     }
-    component
+    match component {
+        Value::Object(fields) => Value::Object(fields.into_iter().chain(further).collect()),
+        other => other,
+    }
 }
 
 /// Name and version → the registry's checksum.
