@@ -8,6 +8,7 @@ mod facility;
 mod insurer;
 mod options;
 mod terminal;
+mod user;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ pub(crate) const HELP: &str = "\
   ikensho admin facility list|add|change|revoke --data DIR [--office-no N --name NAME --kind clinic --zip --addr --tel --fax]
   ikensho admin insurer list|add|change|revoke --data DIR [--insurer-no N --name NAME --electronic-from DATE]
   ikensho admin terminal list|code|issue|revoke --data DIR [--facility N | --insurer N | --operator] [--name NAME]
+  ikensho admin user list|add|invite|suspend|resume --data DIR [--facility N | --insurer N | --operator]
+      [--name NAME --profession WORD --role WORD,WORD | --id ID]
       the operator's tools (docs/TERMINALS.md)";
 
 /// An order of the operator's.
@@ -39,6 +42,7 @@ enum Noun {
     Facility,
     Insurer,
     Terminal,
+    User,
 }
 
 /// Reads verb and options of a noun.
@@ -48,6 +52,7 @@ pub(crate) fn parse(noun: &str, parser: lexopt::Parser) -> Result<Admin, Failure
         "facility" => Noun::Facility,
         "insurer" => Noun::Insurer,
         "terminal" => Noun::Terminal,
+        "user" => Noun::User,
         _ => return Err(Failure::new(format!("`admin` does not know `{noun}`; see `ikensho help`"))),
     };
     Ok(Admin { noun, options: Options::read(parser)? })
@@ -61,6 +66,7 @@ pub(crate) fn run(admin: &Admin) -> Result<ExitCode, Failure> {
         Noun::Facility => facility::run(options),
         Noun::Insurer => insurer::run(options),
         Noun::Terminal => terminal::run(options),
+        Noun::User => user::run(options),
     }?;
     Ok(ExitCode::SUCCESS)
 }
