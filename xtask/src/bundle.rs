@@ -7,9 +7,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::{Failure, Outcome};
-use crate::paths;
 use crate::slim::Names;
-use crate::squeeze;
+use crate::{paths, squeeze, unused};
 
 /// One browser module. `glue` names its WASM file `{name}_bg.wasm` and its loader `{name}_loader.js`.
 pub(crate) struct Module {
@@ -26,7 +25,7 @@ pub(crate) struct Module {
 /// compressed, Debian's (108) breaks the table of JavaScript references, and a tool that one machine has and another
 /// has not makes two products.
 pub(crate) fn bind(name: &'static str, compiled: &Path) -> Outcome<Module> {
-    let input = fs::read(compiled).map_err(Failure::file("read", compiled))?;
+    let input = unused::without(&fs::read(compiled).map_err(Failure::file("read", compiled))?)?;
     let out = paths::target().join("bindgen").join(format!("{name}-{}", squeeze::sha256(&input)));
     if !out.join("done").exists() {
         if out.exists() {

@@ -25,6 +25,8 @@ mod slim;
 mod squeeze;
 mod test;
 mod tidy;
+mod unused;
+mod wasm;
 
 use std::process::ExitCode;
 

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::failure::{Failure, Outcome};
-
-const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
-const EXPORT: u8 = 7;
+use crate::failure::Outcome;
+use crate::wasm::{CUSTOM, EXPORT, IMPORT, Reader, put_number, put_section, put_text, sections};
 
 /// Long names and the short ones that stand for them in module and glue alike.
 #[derive(Default)]
@@ -91,9 +88,7 @@ impl Names {
                 EXPORT => self.exports(content)?,
                 _ => content.to_vec(),
             };
-            out.push(id);
-            put_number(content.len(), &mut out);
-            out.extend(content);
+            put_section(id, &content, &mut out);
         }
         Ok(out)
     }
@@ -121,94 +116,6 @@ impl Names {
         }
         Ok(out)
     }
-}
-
-fn sections(wasm: &[u8]) -> Outcome<Vec<(u8, &[u8])>> {
-    let mut from = Reader(wasm.get(8..).unwrap_or_default());
-    let mut found = Vec::new();
-    while !from.0.is_empty() {
-        let id = from.take(1)?.first().copied().unwrap_or_default();
-        let length = from.number()?;
-        found.push((id, from.take(length)?));
-    }
-    Ok(found)
-}
-
-/// Reads a WASM section from front to end.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Outcome<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length).ok_or_else(broken)?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn number(&mut self) -> Outcome<usize> {
-        let mut number = 0_usize;
-        for shift in (0..35).step_by(7) {
-            let byte = self.take(1)?.first().copied().unwrap_or_default();
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err(broken())
-    }
-
-    fn text(&mut self) -> Outcome<&'a str> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).map_err(|_| broken())
-    }
-
-    /// What an import is, as it stands: function, table, memory, global or tag.
-    fn import_kind(&mut self) -> Outcome<&'a [u8]> {
-        let before = self.0;
-        match self.take(1)?.first() {
-            Some(0) => drop(self.number()?),
-            Some(1) => {
-                self.take(1)?;
-                self.limits()?;
-            }
-            Some(2) => self.limits()?,
-            Some(3) => drop(self.take(2)?),
-            Some(4) => {
-                self.take(1)?;
-                self.number()?;
-            }
-            _ => return Err(broken()),
-        }
-        before.get(..before.len() - self.0.len()).ok_or_else(broken)
-    }
-
-    fn limits(&mut self) -> Outcome {
-        let has_most = self.number()? & 1 == 1;
-        self.number()?;
-        if has_most {
-            self.number()?;
-        }
-        Ok(())
-    }
-}
-
-fn broken() -> Failure {
-    Failure::new("a WASM file made by this build cannot be read again.")
-}
-
-fn put_number(mut number: usize, out: &mut Vec<u8>) {
-    loop {
-        let byte = (number & 0x7f) as u8;
-        number >>= 7;
-        if number == 0 {
-            return out.push(byte);
-        }
-        out.push(byte | 0x80);
-    }
-}
-
-fn put_text(text: &str, out: &mut Vec<u8>) {
-    put_number(text.len(), out);
-    out.extend(text.as_bytes());
 }
 
 #[cfg(test)]
