@@ -168,7 +168,7 @@ impl Open {
 
     /// The server has lost the draft: it is given it again, whole.
     fn begin_again(self: &Rc<Self>) {
-        let epoch = self.device.me.with_untracked(|me| me.as_ref().map(|me| me.epoch)).unwrap_or_default();
+        let epoch = self.device.epoch.get();
         self.run(DraftEvent::Gone { epoch, now: js::steady_ms() });
     }
 
