@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::audit::{self, Copy, Entry};
-use crate::running;
 use crate::failure::{Failure, say};
 use crate::moment::{self, Moment};
+use crate::running;
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, StoreError};
 

@@ -13,9 +13,9 @@ use super::key;
 use super::manifest::{self, Manifest, Signed};
 use super::options::MakeOptions;
 use crate::audit::{self, Entry, hex};
-use crate::running::DATABASE;
 use crate::moment;
 use crate::receipt::{self, Signer};
+use crate::running::DATABASE;
 use crate::store::sqlite::{Sqlite, inspect, look_at, snapshot};
 use crate::store::{StoreError, write_now};
 

@@ -77,13 +77,12 @@ fn read<const N: usize>(
 
 /// `backup-key`.
 pub(crate) fn parse_key(parser: lexopt::Parser) -> Result<BackupOrder, Failure> {
-    match read(parser, ["data"])? {
-        (words, [data]) => match words.as_slice() {
-            [verb, to] if verb.as_os_str() == "create" => {
-                Ok(BackupOrder::Key(KeyOptions { to: to.clone(), data }))
-            }
-            _ => Err(Failure::new("use `ikensho admin backup-key create FILE [--data DIR]`")),
-        },
+    let (words, [data]) = read(parser, ["data"])?;
+    match words.as_slice() {
+        [verb, to] if verb.as_os_str() == "create" => {
+            Ok(BackupOrder::Key(KeyOptions { to: to.clone(), data }))
+        }
+        _ => Err(Failure::new("use `ikensho admin backup-key create FILE [--data DIR]`")),
     }
 }
 

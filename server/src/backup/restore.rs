@@ -9,9 +9,9 @@ use super::make::{digest, whole};
 use super::manifest::{self, Manifest, Signed};
 use super::options::RestoreOptions;
 use crate::audit::{self, Entry};
-use crate::running::DATABASE;
 use crate::moment;
 use crate::receipt;
+use crate::running::DATABASE;
 use crate::store::sqlite::{Sqlite, inspect};
 use crate::store::{StoreError, write_now};
 

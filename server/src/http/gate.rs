@@ -12,6 +12,7 @@ use wire::headers::{Age, age_of};
 
 use super::codes::Code;
 use super::headers;
+use super::listen::Remote;
 use super::problem::Problem;
 use super::rates::Asker;
 use super::{App, assets};
@@ -81,7 +82,7 @@ pub(super) async fn gate(
 fn asker(request: &Request) -> Asker {
     match request.extensions().get::<Standing>().and_then(|standing| standing.terminal().ok()) {
         Some(terminal) => Asker::Terminal(terminal.fingerprint.hex()),
-        None => Asker::Stranger(String::new()),
+        None => Asker::Stranger(request.extensions().get::<Remote>().map(|remote| remote.0)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! How often one terminal, or one address without one, may ask.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -23,7 +24,7 @@ pub(super) enum Asker {
     /// A terminal, by its certificate's fingerprint.
     Terminal(String),
     /// Nobody in particular, by the address.
-    Stranger(String),
+    Stranger(Option<IpAddr>),
 }
 
 /// What each has left.
@@ -74,7 +75,7 @@ mod tests {
     #[test]
     fn who_asks_too_often_waits_and_others_do_not() {
         let (rates, now) = (Rates::default(), Instant::now());
-        let stranger = |n: u8| Asker::Stranger(format!("192.0.2.{n}"));
+        let stranger = |n: u8| Asker::Stranger(Some([192, 0, 2, n].into()));
         for _ in 0..300 {
             assert!(rates.take(stranger(1), now));
         }

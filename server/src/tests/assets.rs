@@ -74,9 +74,11 @@ async fn a_page_that_was_open_during_an_update_still_finds_its_files() {
     }
     let built = tempfile::tempdir().unwrap();
     site(built.path(), "b3", "assets/a-3.js");
-    let app =
-        TestApp::with_site(dir, Site::load(&SiteFiles::Folder(built.path().to_owned()), keep.path()).unwrap())
-            .await;
+    let app = TestApp::with_site(
+        dir,
+        Site::load(&SiteFiles::Folder(built.path().to_owned()), keep.path()).unwrap(),
+    )
+    .await;
     assert_eq!(app.get(ISHI, "/assets/a-3.js").await.text, "b3");
     assert_eq!(app.get(ISHI, "/assets/a-2.js").await.text, "b2");
     app.get(ISHI, "/assets/a-1.js").await.problem(404, "path.unknown");
