@@ -1,10 +1,15 @@
 //! The headers of every route and page, and the operator's numbers.
 
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use super::assets::site as build;
-use super::{Answer, HOKENSHA, ISHI, KANRI, START, TestApp, UNYO};
-use crate::http::{Site, SiteFiles, contract_routes};
+use super::{Answer, HOKENSHA, ISHI, KANRI, ORIGIN, START, TestApp, UNYO, app, clock};
+use crate::http::{Entrance, Site, SiteFiles, contract_routes, router};
 
 const FIXED: [(&str, &str); 8] = [
     ("content-security-policy", wire::headers::CONTENT_SECURITY_POLICY),
@@ -99,4 +104,28 @@ async fn numbers_are_the_operators_and_hold_nobodys_data() {
         }
     }
     assert_eq!(app.get(START, "/readyz").await.text, "ready\n");
+}
+
+#[tokio::test]
+async fn the_certified_listener_is_opened_with_tls_alone_from_then_on() {
+    for (demo, strict) in [(false, true), (true, false)] {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut app, _stop) = app(dir.path(), Site::default(), None, ORIGIN, clock()).await;
+        app.demo = demo;
+        let app = Arc::new(app);
+        for (entrance, path) in [
+            (Entrance::Certified, wire::paths::CONNECTION),
+            (Entrance::Certified, "/clinic"),
+            (Entrance::Certified, "/api/v1/letters"),
+            (Entrance::Demo, "/"),
+        ] {
+            let request = Request::get(path).header("host", "localhost").body(Body::empty()).unwrap();
+            let answer = router(Arc::clone(&app), entrance).oneshot(request).await.unwrap();
+            let held = answer.headers().get("strict-transport-security");
+            let expected = strict && entrance == Entrance::Certified;
+            assert_eq!(held.is_some(), expected, "{path}");
+            assert!(held.is_none_or(|value| value == "max-age=63072000"));
+            assert_eq!(answer.headers()["cross-origin-opener-policy"], "same-origin", "{path}");
+        }
+    }
 }
