@@ -29,6 +29,7 @@ function say(kind, title, text) {
 
 async function look() {
   at("open").hidden = at("state-facts").hidden = true;
+  at("enrolment").hidden = at("how").hidden = at("other").hidden = false;
   try {
     const answer = await fetch("/api/v1/connection", { cache: "no-store" });
     const { terminal, place, refusal } = await answer.json();
@@ -42,6 +43,7 @@ async function look() {
     at("fact-place").textContent = place ?? "";
     at("fact-end").textContent = terminal.not_after ? day(terminal.not_after) : "なし（デモ）";
     at("open").hidden = at("state-facts").hidden = false;
+    at("enrolment").hidden = at("how").hidden = at("other").hidden = true;
   } catch {
     say("refused", "サーバーにつながりません", "通信の状態を確かめて、「もう一度確かめる」を押してください。");
   }
@@ -50,11 +52,9 @@ async function look() {
 function complain(sentence) {
   at("code-error").textContent = sentence;
   at("code-error").hidden = sentence === "";
-  at("code").toggleAttribute("aria-invalid", sentence !== "");
-  if (sentence !== "") {
-    at("code").setAttribute("aria-invalid", "true");
-    at("code").focus();
-  }
+  if (sentence === "") return at("code").removeAttribute("aria-invalid");
+  at("code").setAttribute("aria-invalid", "true");
+  at("code").focus();
 }
 
 async function enrol(event) {
@@ -79,13 +79,13 @@ async function enrol(event) {
   }
 }
 
-function show({ terminal, p12, passphrase }) {
+function show({ p12, passphrase }) {
   const bytes = Uint8Array.from(atob(p12), (c) => c.charCodeAt(0));
   const link = at("download");
   link.href = URL.createObjectURL(new Blob([bytes], { type: "application/x-pkcs12" }));
-  link.download = `ikensho-${terminal.name}.p12`;
+  link.download = "ikensho-terminal.p12";
   at("passphrase").textContent = passphrase;
-  at("enrol").hidden = true;
+  at("enrol").hidden = at("intro").hidden = true;
   at("received").hidden = false;
   at("received").focus();
 }
