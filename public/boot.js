@@ -52,6 +52,7 @@ function guardMarkup() {
     // What makes PDFs is started by a script of its own.
     createScriptURL(url) {
       if (/^\/assets\/paper-worker-[0-9a-f]{16}\.js$/.test(url)) return url;
+      console.error("ikensho: script address refused");
       throw new TypeError("only the paper's worker has a script address");
     },
   });

@@ -25,6 +25,8 @@ pub(super) struct Attempt {
     pub(super) id: String,
     /// The matrix's reason.
     pub(super) because: String,
+    /// Whether the matrix said no to somebody known.
+    pub(super) is_denied: bool,
 }
 
 /// How many attempts by nobody came in the present second.
@@ -56,7 +58,7 @@ impl Attempt {
     /// The event could not be written: that is the answer then.
     pub(super) async fn refused(self, app: &App, problem: &Problem) -> Result<(), Problem> {
         let is_hidden = problem.code.status() == 404 && !self.id.is_empty() && self.who.is_some();
-        if !is_hidden && !problem.code.is_refusal() {
+        if !is_hidden && !self.is_denied && !problem.code.is_refusal() {
             return Ok(());
         }
         let now = (app.clock)();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Because, Kind, Party};
+use access::{Because, Kind, Party};
 use axum::http::{HeaderMap, header};
 
 use super::App;
@@ -12,7 +12,7 @@ use super::problem::Problem;
 use crate::act::{Actor, By, Place};
 use crate::programs::{self, FoundProgram, TokenError};
 use crate::sessions::{self, Found, SessionError};
-use crate::store::{self, StoreError, Stored};
+use crate::store::{self, Stored};
 use crate::terminals::{Standing, Terminal};
 use crate::{audit, users};
 
@@ -33,40 +33,8 @@ impl Identity {
         }
     }
 
-    /// Says no: to a person or program whom the server knows also in the audit log.
-    pub(super) async fn denied(
-        &self,
-        app: &App,
-        standing: &Standing,
-        action: Action,
-        because: Because,
-    ) -> Result<Problem, Problem> {
-        let problem = self.why_denied(because);
-        let Ok(actor) = &self.who else { return Ok(problem) };
-        let terminal = standing.terminal().map(|terminal| terminal.id.clone()).unwrap_or_default();
-        let (now, actor, code) = ((app.clock)(), actor.clone(), problem.code);
-        let written = store::write(&*app.store, move |tx| {
-            audit::append(
-                tx,
-                audit::Entry {
-                    at: now,
-                    who: &actor.user_id,
-                    place: &crate::act::recipient(&actor.place),
-                    terminal: &terminal,
-                    because: &because.to_string(),
-                    refused: code.text(),
-                    action: action.word(),
-                    subject: "",
-                    people: Vec::new(),
-                },
-            )
-        });
-        written.await.map_err(|error: StoreError| Problem::from(error))?;
-        Ok(problem)
-    }
-
     /// Why a denial is one, in the words of whoever asks.
-    fn why_denied(&self, because: Because) -> Problem {
+    pub(super) fn why_denied(&self, because: Because) -> Problem {
         let missing = match &self.who {
             Ok(_) => None,
             Err(problem) => Some(problem.clone()),

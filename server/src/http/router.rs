@@ -78,7 +78,8 @@ async fn serve(
     let decision = app.matrix.may_any(&identity.as_party(), route.action, (app.clock)().0);
     attempt.because = decision.because.to_string();
     if !decision.allowed {
-        return Err(identity.denied(&app, &standing, route.action, decision.because).await?);
+        attempt.is_denied = attempt.who.is_some();
+        return Err(identity.why_denied(decision.because));
     }
     let (mut key, mut bytes, mut digest) = (String::new(), Bytes::new(), String::new());
     let mut stream = None;
