@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
 use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
@@ -27,33 +29,42 @@ pub(crate) fn in_panel(source: Source) -> El {
 
 /// 「印刷・PDF」: a button that opens a window with what `source` gives when it is pressed.
 pub(crate) fn button(word: &'static str, class: &'static str, source: impl Fn() -> Source + 'static) -> El {
-    opener(word, class, move |owner, open| soon(window_piece(owner, source(), open)))
+    opener(word, class, move || {
+        let source = source();
+        show(move |owner| soon(window_piece(owner, source)));
+    })
 }
 
 /// まとめて印刷: a button that opens a window in which letters are chosen.
 pub(crate) fn many_button(local: &Local, choices: impl Fn() -> Vec<Choice> + 'static) -> El {
     let local = local.clone();
-    opener("まとめて印刷", "button", move |owner, open| {
-        soon(many_piece(owner, local.clone(), choices(), open))
+    opener("まとめて印刷", "button", move || {
+        let (local, choices) = (local.clone(), choices());
+        show(move |owner| soon(many_piece(owner, local, choices)));
     })
 }
 
-fn opener(
-    word: &'static str,
-    class: &'static str,
-    window: impl Fn(Owner, RwSignal<bool>) -> El + 'static,
-) -> El {
-    let open = RwSignal::new(false);
-    let button = el("button")
-        .class(class)
-        .attr("type", "button")
-        .child(sign(Icon::Print))
-        .text(word)
-        .on("click", move |_| open.set(true));
-    el("span").class("print-button").child(button).show(move || {
-        let owner = Owner::current().unwrap_or_default();
-        open.get().then(|| untrack(|| window(owner, open)))
-    })
+fn opener(word: &'static str, class: &'static str, open: impl Fn() + 'static) -> El {
+    let button = el("button").class(class).attr("type", "button");
+    button.child(sign(Icon::Print)).text(word).on("click", move |_| untrack(&open))
+}
+
+thread_local! {
+    /// The open window: a list or a letter may be drawn anew under it at any time.
+    static WINDOW: RefCell<Option<UnmountHandle<AnyViewState>>> = const { RefCell::new(None) };
+}
+
+/// Opens a window over the page, in place of any other.
+fn show(window: impl FnOnce(Owner) -> El + 'static) {
+    let Some(body) = document().body() else { return };
+    let opened = mount_to(body, move || window(Owner::current().unwrap_or_default()).any());
+    let before = WINDOW.with_borrow_mut(|kept| kept.replace(opened));
+    drop(before);
+}
+
+/// Closes the window, after whatever runs in it has ended.
+fn close() {
+    request_animation_frame(|| drop(WINDOW.with_borrow_mut(Option::take)));
 }
 
 #[wasm_split(paper, fallible)]
@@ -62,19 +73,14 @@ fn panel_piece(owner: Owner, source: Source) -> Result<El, NotFetched> {
 }
 
 #[wasm_split(paper, fallible)]
-fn window_piece(owner: Owner, source: Source, open: RwSignal<bool>) -> Result<El, NotFetched> {
-    Ok(owner.with(|| window(sheet(Press::start(source)), move || _ = open.try_set(false))))
+fn window_piece(owner: Owner, source: Source) -> Result<El, NotFetched> {
+    Ok(owner.with(|| window(sheet(Press::start(source)), close)))
 }
 
 #[wasm_split(paper, fallible)]
-fn many_piece(
-    owner: Owner,
-    local: Local,
-    choices: Vec<Choice>,
-    open: RwSignal<bool>,
-) -> Result<El, NotFetched> {
+fn many_piece(owner: Owner, local: Local, choices: Vec<Choice>) -> Result<El, NotFetched> {
     begin();
-    Ok(owner.with(|| window(many(local, choices), move || _ = open.try_set(false))))
+    Ok(owner.with(|| window(many(local, choices), close)))
 }
 
 /// An element of the piece, as soon as the piece is here.

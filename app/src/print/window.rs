@@ -1,5 +1,6 @@
 //! 印刷・PDF as a window over a list or a letter.
 
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -10,7 +11,9 @@ use crate::ui::{Icon, sign};
 const ID: &str = "print-window";
 
 /// The window with what stands in it, opened as soon as it stands on the page.
-pub(super) fn window(inside: El, close: impl Fn() + Copy + 'static) -> El {
+pub(super) fn window(inside: El, close: fn()) -> El {
+    let left = window_event_listener(ev::popstate, move |_| close());
+    on_cleanup(move || left.remove());
     request_animation_frame(|| {
         let dialog = document().get_element_by_id(ID);
         if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
