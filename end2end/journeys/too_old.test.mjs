@@ -49,7 +49,6 @@ test("a letter of a version that is too old waits on the device, and the new ver
   // The letter open in another tab is not interrupted.
   await way.click();
   await page.getByText("意見書を開いているタブがあります。").waitFor();
-  await page.screenshot({ path: "/tmp/too_old.png" });
   await other.close();
 
   await way.click();
