@@ -88,7 +88,8 @@ function keptPath(request) {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/api/")) return null;
   if (pathname.startsWith("/assets/") || RELEASE.files.includes(pathname)) return pathname;
-  return request.mode === "navigate" && !pathname.includes(".") ? HOME : null;
+  // 接続確認 is answered by the server alone: it says how this terminal stands now.
+  return request.mode === "navigate" && !pathname.includes(".") && pathname !== "/terminal" ? HOME : null;
 }
 
 async function fromSet(path, request) {

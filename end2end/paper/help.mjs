@@ -25,6 +25,15 @@ export async function made(page) {
   });
 }
 
+// Does what changes the paper, and waits until its pages are drawn anew.
+export async function redrawn(page, change) {
+  const shown = () => page.locator(".print__image").first().getAttribute("src");
+  const before = await shown();
+  await change();
+  await page.waitForFunction((before) => document.querySelector(".print__image")?.getAttribute("src") !== before, before);
+  await made(page);
+}
+
 // Presses 「PDFを保存」, past what is said before a device's first file, and gives the bytes.
 export async function savePdf(page) {
   const download = page.waitForEvent("download");

@@ -67,7 +67,7 @@ test("a terminal gets its certificate by a code, and is let in until it is taken
     if (answer === "terminal.revoked") break;
     assert.ok(Date.now() - taken < 10_000, "revoked, and let in ten seconds later");
   }
-  await inside.goto(`${server.address}/`);
+  await inside.goto(`${server.address}/terminal`);
   await state(inside, "この端末の証明書は、取り消されています。");
   await kill();
 });
