@@ -18,7 +18,7 @@ document.getElementById("reset").addEventListener("click", async (event) => {
   try {
     const answer = await fetch("/api/v1/demo/reset", {
       method: "POST",
-      headers: { "idempotency-key": crypto.randomUUID() },
+      headers: { "idempotency-key": operationId() },
     });
     told.textContent = answer.ok
       ? "サーバーを最初の状態に戻しました。"
@@ -29,3 +29,10 @@ document.getElementById("reset").addEventListener("click", async (event) => {
     event.target.removeAttribute("aria-disabled");
   }
 });
+
+// UUIDv7, as every operation's id: the time in milliseconds, then chance.
+function operationId() {
+  const time = Date.now().toString(16).padStart(12, "0");
+  const chance = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`;
+}
