@@ -60,6 +60,8 @@ test("definitions are one key away, and the next thing left is one chord away", 
   const page = await openPage(t, context);
   await openLetter(page, server, "松本 ハル");
   const level = page.getByRole("radiogroup", { name: /寝たきり度/ }).getByRole("radio", { name: "A2" });
+  // The definitions come in a piece of their own, right after the form.
+  await page.locator("[data-hint]:visible").first().waitFor();
   await level.focus();
   await page.keyboard.press("?");
   await page.locator(".hint").getByText(/日中も寝たり起きたりの生活をしている/).waitFor();
