@@ -1,6 +1,9 @@
 // Starts the module of this page. Everything that must work even when the module does not is here.
 
 const LOAD_LIMIT_MS = 60_000;
+// So long nothing is fetched before a worker is asked to give way, and so long it may take to do so.
+const QUIET_MS = 2_000;
+const CHANGE_LIMIT_MS = 10_000;
 
 askEarly();
 guardMarkup();
@@ -119,17 +122,32 @@ async function loadModule() {
 }
 
 // After the first screen works, the worker fetches the rest of the set. A version that waits may take over then, or
-// when the page is looked at again: this page stays as it is, the next one is new. It is asked more than once, because
-// a worker that is answering something at that moment does not give way.
+// when the page is looked at again: this page stays as it is, the next one is new.
 async function registerWorker() {
   if (!navigator.serviceWorker) return;
   try {
     const registration = await navigator.serviceWorker.register(address("/sw.js"), { updateViaCache: "none" });
-    await willActivate(registration);
-    document.addEventListener("visibilitychange", () => document.hidden || willActivate(registration));
+    document.addEventListener("visibilitychange", () => document.hidden || giveWay(registration));
+    await giveWay(registration);
   } catch (error) {
     console.warn("ikensho: the service worker was not registered", error);
   }
+}
+
+// A worker that is answering something when the next one asks for its place never gives way in Chromium, however often
+// it is asked again, and pages may stay unanswered: so it is asked in a quiet moment.
+async function giveWay(registration) {
+  if (!registration.waiting) return;
+  let last = performance.now();
+  const watch = new PerformanceObserver(() => { last = performance.now(); });
+  watch.observe({ type: "resource" });
+  while (performance.now() - last < QUIET_MS) await pause(QUIET_MS);
+  watch.disconnect();
+  await willActivate(registration);
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 // Asks the server for the newest version and opens the page with it. False when it waits for a letter that is open in
@@ -144,8 +162,10 @@ async function openNewVersion() {
     });
     if (registration.waiting) {
       if (!(await willActivate(registration))) return false;
-      await changed;
-      await activated((await navigator.serviceWorker.ready).active);
+      const change = changed.then(async () => activated((await navigator.serviceWorker.ready).active));
+      const late = pause(CHANGE_LIMIT_MS).then(() => "late");
+      // One that does not give way is sent away: the page then comes from the server.
+      if ((await Promise.race([change, late])) === "late") await registration.unregister();
     }
   }
   location.reload();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openChromium } from "../harness/browser.mjs";
-import { openModule, openPage, started, workerReady } from "../harness/page.mjs";
+import { openModule, openPage, started, until, workerReady } from "../harness/page.mjs";
 import { nextBuild, renamedBuild } from "../harness/release.mjs";
 import { serveSite } from "../harness/static.mjs";
 
@@ -89,16 +89,6 @@ test("a new version waits while a letter is open in any tab, then comes in whole
   assert.ok(databases.includes("kept"));
 });
 
-// Chromium now and then leaves a page unanswered that is asked for just after its worker has changed, whatever the worker
-// does: a person asks again.
-async function reloadAgain(page) {
-  for (let tries = 0; tries < 3; tries += 1) {
-    const loaded = await page.reload({ timeout: 10_000 }).then(() => true, () => false);
-    if (loaded) return;
-  }
-  await page.reload();
-}
-
 test("a new version that waited comes in by itself once a page opens without a letter", async (t) => {
   const { site, page } = await openOnce(t);
   await page.reload();
@@ -108,14 +98,31 @@ test("a new version that waited comes in by itself once a page opens without a l
   await waits(page);
   await page.reload();
   await started(page);
-  await page.waitForFunction(async () => {
-    document.dispatchEvent(new Event("visibilitychange"));
+  await until(() => page.evaluate(async () => {
     const { waiting, active } = await navigator.serviceWorker.getRegistration();
     return !waiting && active.state === "activated";
-  }, undefined, { polling: 250 });
-  await reloadAgain(page);
+  }));
+  await page.reload();
   await started(page);
   assert.equal(await buildOf(page), NEXT);
+});
+
+test("one that is asked in a busy moment and never gives way does not keep the new version out", async (t) => {
+  const { site, page } = await openOnce(t);
+  await page.reload();
+  await started(page);
+  await site.deploy(await nextBuild(t, NEXT));
+  await checkForUpdate(page);
+  await waits(page);
+  await page.addInitScript(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    registration?.waiting?.postMessage({ type: "activate" }, [new MessageChannel().port1]);
+  });
+  await page.reload();
+  await started(page);
+  await page.evaluate(() => void window.ikenshoUpdate());
+  await page.waitForSelector(`meta[content="${NEXT}"]`, { state: "attached" });
+  await started(page);
 });
 
 test("half a deployment is not taken", async (t) => {

@@ -1,5 +1,6 @@
 // A page that is watched: an error nobody caught, or a violation of the page's policy, fails the test.
 import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
 
 const SIZES = { desktop: { width: 1280, height: 1024 }, tablet: { width: 1024, height: 768 }, phone: { width: 375, height: 812 } };
 
@@ -37,4 +38,14 @@ export async function started(page) {
 // The worker has its complete set and answers for this page from the next load on.
 export async function workerReady(page) {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+}
+
+// Asks again and again until the answer is yes. `page.waitForFunction` takes a promise for a yes, so what has to be waited
+// for inside the page is asked for here.
+export async function until(ask) {
+  const last = Date.now() + 60_000;
+  while (!(await ask())) {
+    assert.ok(Date.now() < last, `waited in vain for ${ask}`);
+    await wait(100);
+  }
 }
