@@ -10,7 +10,7 @@ import { call, day } from "../desk/clinic.mjs";
 import { openChromium } from "../harness/browser.mjs";
 import * as environment from "../harness/environment.mjs";
 import { temporaryFolder } from "../harness/folder.mjs";
-import { openModule, openPage, started } from "../harness/page.mjs";
+import { openModule, openPage, started, until } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
 import { PERSON, card, fillLetter, finish, openLetter, stands } from "./letter.mjs";
 
@@ -98,19 +98,7 @@ test("an accepted letter leaves the device after thirty days, and stays in the l
   await isKept(true);
   await on(32);
   await stands(page, PERSON, "受理されました");
-  await page.waitForFunction(async () => {
-    const database = await new Promise((resolve, reject) => {
-      const request = indexedDB.open("ikensho");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const count = await new Promise((resolve) => {
-      const request = database.transaction("outbox").objectStore("outbox").count();
-      request.onsuccess = () => resolve(request.result);
-    });
-    database.close();
-    return count === 0;
-  }, undefined, { polling: 250 });
+  await until(async () => (await kept(page)).outbox.length === 0);
   await isKept(false);
   await page.reload();
   await started(page);
