@@ -6,28 +6,8 @@ pub use access::{Kind, Profession, Role};
 
 use crate::sessions::MySession;
 
-crate::words!(Role {
-    Doctor = "doctor",
-    Visitor = "visitor",
-    Clerk = "clerk",
-    FacilityAdmin = "facility_admin",
-    InsurerOfficer = "insurer_officer",
-    CareProvider = "care_provider",
-    Operator = "operator",
-});
-
-crate::words!(Profession {
-    Physician = "physician",
-    Dentist = "dentist",
-    Pharmacist = "pharmacist",
-    Nurse = "nurse",
-    Dietitian = "dietitian",
-    DentalHygienist = "dental_hygienist",
-    CareManager = "care_manager",
-    CareWorker = "care_worker",
-    Office = "office",
-    Official = "official",
-});
+crate::words!(Role::Doctor);
+crate::words!(Profession::Physician);
 
 /// Answer of `GET /me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -152,9 +152,23 @@ macro_rules! fields {
     };
 }
 
-/// Makes an enum of words a [`Record`].
+/// Makes an enum of words a [`Record`]: one of `core/access`, which knows its words, or one whose words are said here.
+/// What is none of them reads as the first.
 #[macro_export]
 macro_rules! words {
+    ($record:ident :: $first:ident) => {
+        impl $crate::record::Record for $record {
+            fn read(json: $crate::record::Value, ok: &mut bool) -> Self {
+                let word = json.as_str().and_then(Self::parse);
+                *ok &= word.is_some();
+                word.unwrap_or(Self::$first)
+            }
+
+            fn write(&self, out: &mut String) {
+                $crate::record::push_word(self.word(), out);
+            }
+        }
+    };
     ($record:ty { $first:ident = $first_word:literal $(, $variant:ident = $word:literal)* $(,)? }) => {
         impl $crate::record::Record for $record {
             fn read(json: $crate::record::Value, ok: &mut bool) -> Self {
