@@ -38,7 +38,7 @@ cargo xtask demo  [--port N] [--data DIR] [--no-open] [--bench]
                                        builds everything and opens a demonstration on this machine
 cargo xtask setup                      what the tests need beyond rustup, Node and a C compiler
 cargo xtask test  [--long]             setup, check, every test, the browser tests
-cargo xtask check                      formatting, lints, house rules
+cargo xtask check [--house]            formatting, lints, house rules; --house: without the lints
 cargo xtask dist  [--sbom]              the program with its pages inside, its bill of materials, and checksums
 cargo xtask mutate                     negates every condition of the rules and asks whether a test letter notices
 cargo xtask bench [--json] [--peers DIR] [NAME…]
