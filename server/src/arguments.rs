@@ -18,8 +18,9 @@ use crate::serve::{self, ServeOptions};
 pub(crate) const HELP: &str = "ikensho – 主治医意見書
 
   ikensho serve --data DIR --name HOST [--listen ADDRESS:PORT] [--site DIR] [--audit-copy DIR]
-                [--cert FILE --key FILE]
-      the server for certified terminals (docs/TERMINALS.md)
+                [--cert FILE --key FILE] [--operator ADDRESS:PORT]
+      the server for certified terminals (docs/TERMINALS.md); --operator: /healthz, /readyz and /metrics without
+      certificate, for this machine alone
   ikensho demo [--port N] [--tls-port N] [--data DIR] [--site DIR] [--today YYYY-MM-DD] [--audit-copy DIR] [--bench]
       a demonstration with fictional people, on this machine alone
   ikensho check FILE [--today YYYY-MM-DD] [--previous FILE] [--request FILE] [--json]
@@ -65,7 +66,7 @@ pub(crate) enum Command {
 #[derive(Debug)]
 pub(crate) struct DemoOptions {
     pub(crate) port: u16,
-    /// Of the certified listener; one that is free when none is named.
+    /// Of the certified listener; 8443, or another that is free, when none is named.
     pub(crate) tls_port: Option<u16>,
     /// Where everything is kept; a folder that goes away with the process when none is named.
     pub(crate) data: Option<PathBuf>,

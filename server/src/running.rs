@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use access::Matrix;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
 use crate::act::{Ids, uuid7};
 use crate::failure::Failure;
-use crate::http::{App, Hosts, Listener, Meters, Rates, Site, SiteFiles, Strangers, listen};
+use crate::http::{App, Hosts, Limits, Listener, Meters, Rates, Refusals, Site, SiteFiles, listen};
 use crate::moment::Clock;
 use crate::passkeys::Passkeys;
 use crate::relay::{self, Desk};
@@ -24,6 +25,9 @@ use crate::{audit, housekeeping, receipt, sessions};
 
 /// The database's name in the data folder.
 pub(crate) const DATABASE: &str = "ikensho.db";
+
+/// Files that may be open: every connection, and the server's own.
+const FILES: u64 = 4096;
 
 /// The operator's own table of who may do what, in the data folder.
 const MATRIX: &str = "access.tsv";
@@ -61,7 +65,7 @@ pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure>
         None => SiteFiles::inside().map_err(Failure::new)?,
     };
     let site = files.map_or_else(|| Ok(Site::default()), |files| Site::load(&files, &plan.data.join("site")));
-    let site = site.map_err(Failure::new)?;
+    let mut site = site.map_err(Failure::new)?;
     let (stop, stopped) = watch::channel(false);
     let copy = plan.audit_copy.map_or_else(|| plan.data.join(audit::FOLDER), Path::to_owned);
     let copy = audit::Copy::open(&copy).map_err(Failure::new)?;
@@ -70,6 +74,9 @@ pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure>
     let ids: Ids = Arc::new(uuid7);
     let (host, port) = plan.origin;
     let origin = if port == 443 { format!("https://{host}") } else { format!("https://{host}:{port}") };
+    if plan.demo {
+        site.announce(&origin);
+    }
     let passkeys = Passkeys::new(host, &origin);
     let door = Door::new(plan.data, plan.source, Arc::clone(&store), plan.clock.clone(), ids.clone());
     let app = App {
@@ -88,8 +95,8 @@ pub(crate) fn app(plan: Plan<'_>) -> Result<(App, watch::Sender<bool>), Failure>
         schema: wire::headers::SCHEMA,
         epoch: AtomicU32::new(0),
         meters: Meters::default(),
-        rates: Rates::default(),
-        strangers: Strangers::default(),
+        rates: Rates::of_requests(),
+        refusals: Refusals::default(),
         relay: Arc::new(Notify::new()),
         stop: stopped,
     };
@@ -116,6 +123,7 @@ pub(crate) async fn serve(
     listeners: Vec<Listener>,
     ready: impl FnOnce(),
 ) -> Result<(), Failure> {
+    open_files();
     let store = Arc::clone(&app.store);
     let relay = relay::run(Arc::clone(&store), app.clock.clone(), Arc::new(Desk), Arc::clone(&app.relay));
     let mut tasks =
@@ -124,7 +132,7 @@ pub(crate) async fn serve(
     let signing = audit::checkpoints(Arc::clone(&store), clock.clone(), signer.clone());
     tasks.push(tokio::spawn(signing));
     tasks.extend(app.door.clone().map(|door| tokio::spawn(door.watch())));
-    let serving = tokio::spawn(listen(listeners, app.stop.clone()));
+    let serving = tokio::spawn(listen(listeners, Limits::default(), app.stop.clone()));
     drop(app);
     ready();
     end_asked_for().await?;
@@ -135,6 +143,16 @@ pub(crate) async fn serve(
     serving.await.map_err(Failure::new)?;
     // The last word of this process.
     audit::checkpoint(&store, &clock, &signer).await.map(drop).map_err(Failure::new)
+}
+
+/// Lets the process open as many files as there may be connections, as far as the system allows.
+fn open_files() {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let wanted = maximum.map_or(FILES, |most| most.min(FILES));
+    let raised = Rlimit { current: Some(wanted), maximum };
+    if current.is_some_and(|now| now < wanted) && setrlimit(Resource::Nofile, raised).is_err() {
+        tracing::warn!("few files may be open; many connections at a time will be refused");
+    }
 }
 
 /// Listens to an address.

@@ -1,5 +1,6 @@
 //! `serve`: the certified listener, and nothing else.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub(crate) struct ServeOptions {
     pub(crate) site: Option<PathBuf>,
     /// The folder of the audit log's copy.
     pub(crate) audit_copy: Option<PathBuf>,
+    /// Where this machine's monitoring asks, if it is to.
+    pub(crate) operator: Option<SocketAddr>,
     /// The server's own certificates and key, where the operator brings them.
     pub(crate) files: Option<(PathBuf, PathBuf)>,
 }
@@ -34,7 +37,7 @@ pub(crate) struct ServeOptions {
 /// Reads the options.
 pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure> {
     let (mut data, mut name, mut site, mut audit_copy) = (None, None, None, None);
-    let (mut cert, mut key) = (None, None);
+    let (mut cert, mut key, mut operator) = (None, None, None);
     let mut listen = "0.0.0.0:443".to_owned();
     while let Some(argument) = parser.next().map_err(Failure::new)? {
         let option = match argument {
@@ -48,6 +51,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure>
             "name" => name = Some(value.to_string_lossy().into_owned()),
             "site" => site = Some(value.into()),
             "audit-copy" => audit_copy = Some(value.into()),
+            "operator" => operator = Some(own_address(&value.to_string_lossy())?),
             "cert" => cert = Some(value.into()),
             "key" => key = Some(value.into()),
             _ => return Err(Failure::new(format!("`serve` does not know --{option}"))),
@@ -61,7 +65,14 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure>
         (Some(cert), Some(key)) => Some((cert, key)),
         _ => return Err(Failure::new("`serve` needs --cert and --key together")),
     };
-    Ok(ServeOptions { data, listen, name, site, audit_copy, files })
+    Ok(ServeOptions { data, listen, name, site, audit_copy, operator, files })
+}
+
+/// An address of this machine that no other machine reaches: who asks there shows no certificate.
+fn own_address(text: &str) -> Result<SocketAddr, Failure> {
+    let address: Option<SocketAddr> = text.parse().ok();
+    let own = address.filter(|address| address.ip().is_loopback());
+    own.ok_or_else(|| Failure::new("--operator takes an address of this machine alone, as 127.0.0.1:9443"))
 }
 
 /// Whether the text is a host's name: letters, digits, hyphens and dots.
@@ -105,9 +116,17 @@ pub(crate) fn run(options: &ServeOptions) -> Result<ExitCode, Failure> {
         let epoch = store::read(Arc::clone(&app.store), |rows| rows.epoch()).await;
         app.epoch.store(epoch.map_err(|error: StoreError| Failure::new(error))?, Ordering::Release);
         let app = Arc::new(app);
-        let router = router(Arc::clone(&app), Entrance::Certified);
-        let listeners = vec![Listener { tcp, router, door: app.door.clone() }];
-        let ready = || say(&format!("ready https://{}:{port}", options.name));
+        let certified = router(Arc::clone(&app), Entrance::Certified);
+        let mut listeners = vec![Listener { tcp, router: certified, door: app.door.clone() }];
+        let mut lines = vec![format!("ready https://{}:{port}", options.name)];
+        if let Some(address) = options.operator {
+            let tcp = running::bind(&address.to_string()).await?;
+            let own = tcp.local_addr().map_err(Failure::new)?;
+            lines.insert(0, format!("operator http://{own}"));
+            let router = router(Arc::clone(&app), Entrance::Operator);
+            listeners.push(Listener { tcp, router, door: None });
+        }
+        let ready = || lines.iter().for_each(|line| say(line));
         running::serve(app, stop, listeners, ready).await
     })?;
     Ok(ExitCode::SUCCESS)

@@ -171,7 +171,8 @@ fn after_a_failed_synchronisation_nothing_is_acknowledged_any_more() {
     for (.., status, text) in &sent[failed..] {
         assert!(*status == 503 && text.contains("\"store.failed\""), "{status} {text}");
     }
-    assert_eq!(connection.get("/healthz").unwrap().0, 503);
+    let mut start = Connection::open_at(server.port, "localhost").unwrap();
+    assert_eq!(start.get("/healthz").unwrap().0, 503);
     drop(connection);
     terminate(server);
     let server = Server::start(program(), data.path());

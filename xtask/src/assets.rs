@@ -47,7 +47,7 @@ impl Site {
             if has_page { module_files.push(paths) } else { later.extend(paths) }
         }
         later.extend(paper::add(root, &mut public, &mut names, &mut files)?);
-        for (name, tens) in css::SHEETS {
+        for (name, tens) in css::SHEETS.into_iter().chain([css::DEMO]) {
             let sheet = hashed(name, css::bundle(&root.join("style"), tens)?.into_bytes());
             names.add(name, &sheet.path);
             module_files.push(vec![sheet.path.clone()]);

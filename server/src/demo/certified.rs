@@ -12,6 +12,9 @@ use crate::running::folder;
 use crate::store;
 use crate::terminals::{CA, Doer, organisation, terminal_row};
 
+/// What says how they are imported.
+pub(super) const GUIDE_FILE: &str = "README.txt";
+
 /// Terminals that have a certificate from the beginning: file, name, place.
 fn terminals() -> [(&'static str, &'static str, Place); 4] {
     [
@@ -57,7 +60,7 @@ pub(super) async fn prepare(app: &App, data: &Path) -> Result<PathBuf, Failure> 
         guide.push_str(&format!("{code}\t{name}\t{place}\n"));
     }
     std::fs::copy(data.join(CA).join("https.pem"), making.join("server-ca.pem")).map_err(failed)?;
-    crate::secret::create(&making.join("README.txt"), guide.as_bytes()).map_err(Failure::new)?;
+    crate::secret::create(&making.join(GUIDE_FILE), guide.as_bytes()).map_err(Failure::new)?;
     std::fs::rename(&making, &dir).map_err(failed)?;
     Ok(dir)
 }

@@ -15,10 +15,14 @@ use crate::running::{self, Plan};
 use crate::store::{self, Store};
 use crate::terminals::CA;
 use crate::tls::Source;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// The host of the certified listener, as the demonstration's terminals know it.
 const HOST: &str = "localhost";
+
+/// The port of the certified listener, when no other is named.
+const TLS_PORT: u16 = 8443;
 
 /// Runs the demonstration until it is told to end.
 pub(crate) fn run(options: &DemoOptions) -> Result<ExitCode, Failure> {
@@ -68,8 +72,18 @@ pub(crate) fn hosts() -> Hosts {
     hosts
 }
 
+/// The certified listener's own port: the same each time if it can be, for the pages that a browser keeps name it.
+async fn certified_port(options: &DemoOptions) -> Result<TcpListener, Failure> {
+    let wanted = options.tls_port.unwrap_or(if options.port == 0 { 0 } else { TLS_PORT });
+    let bound = running::bind(&format!("127.0.0.1:{wanted}")).await;
+    if bound.is_err() && options.tls_port.is_none() {
+        return running::bind("127.0.0.1:0").await;
+    }
+    bound
+}
+
 async fn serve(options: &DemoOptions, data: &Path) -> Result<(), Failure> {
-    let tls = running::bind(&format!("127.0.0.1:{}", options.tls_port.unwrap_or_default())).await?;
+    let tls = certified_port(options).await?;
     let tls_port = tls.local_addr().map_err(Failure::new)?.port();
     let (app, stop) = app(options, data, tls_port)?;
     let (clock, signer) = (app.clock.clone(), app.signer.clone());
@@ -101,6 +115,10 @@ async fn serve(options: &DemoOptions, data: &Path) -> Result<(), Failure> {
             say(&format!("bench http://ishi.localhost:{port}/letters/{}", begun.unwrap_or_default()));
         }
         say(&format!("certified https://{HOST}:{tls_port} ({})", terminals.display()));
+        say(&format!(
+            "端末の証明書の入れ方は {} にあります。",
+            terminals.join(certified::GUIDE_FILE).display()
+        ));
         say(&format!("ready http://localhost:{port}"));
     };
     running::serve(app, stop, listeners, ready).await

@@ -1,5 +1,6 @@
 //! The pages and files a browser loads, as `cargo xtask build` made them.
 
+mod banner;
 mod kept;
 mod load;
 mod page;
@@ -20,6 +21,8 @@ pub(crate) struct Site {
     /// Page path → file path.
     pages: HashMap<String, String>,
     files: HashMap<String, File>,
+    /// File path → the page as the demonstration shows it.
+    demo: HashMap<String, File>,
 }
 
 /// One file, as it is and compressed.
@@ -41,7 +44,7 @@ impl Site {
 
     /// The file of a path: a file's own, a page's, or that of the page the path lies under. Where the host has a page
     /// of its own (`home`, a page path), every path that does not name a file is a place in it.
-    fn find(&self, path: &str, home: Option<&str>) -> Option<&File> {
+    fn find(&self, path: &str, home: Option<&str>, is_demo: bool) -> Option<&File> {
         if let Some(file) = self.files.get(path) {
             return Some(file);
         }
@@ -50,7 +53,7 @@ impl Site {
             let under = |page: &str| path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/'));
             self.pages.iter().find(|(page, _)| under(page)).map(|(_, file)| file)
         })?;
-        self.files.get(page)
+        self.demo.get(page).filter(|_| is_demo).or_else(|| self.files.get(page))
     }
 }
 

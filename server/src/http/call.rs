@@ -1,9 +1,8 @@
 //! One request to the API, from its bytes to its answer.
 
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
-use access::{Action, Because, Subject};
+use access::{Action, Subject};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,14 +13,14 @@ use serde_json::Value;
 use super::App;
 use super::codes::Code;
 use super::gate::text;
-use super::identity::Door;
 use super::problem::Problem;
+use super::visit::Visit;
 use crate::act::{Act, Actor, Cause};
 use crate::cursor::Cursor;
 use crate::passkeys::Operation;
 use crate::store::rows::AnswerRow;
 use crate::store::{self, Rows, StoreError};
-use crate::terminals::{Standing, Terminal};
+use crate::terminals::Terminal;
 
 const STEP_UP: HeaderName = HeaderName::from_static(wire::headers::STEP_UP);
 
@@ -32,15 +31,12 @@ pub(super) struct Call {
     pub(super) action: Action,
     pub(super) method: Method,
     pub(super) path: String,
-    pub(super) door: Door,
+    /// How it came in, and from which terminal.
+    pub(super) visit: Visit,
     /// Why it is allowed.
     pub(super) because: String,
     /// Whoever asks, or why it is nobody.
     pub(super) who: Result<Actor, Problem>,
-    /// The address the request comes from.
-    pub(super) remote: Option<IpAddr>,
-    /// The terminal, and whether it still is one.
-    pub(super) standing: Standing,
     /// The id in the path, empty when the path has none.
     pub(super) id: String,
     pub(super) query: Vec<(String, String)>,
@@ -75,7 +71,8 @@ impl Call {
 
     /// Through which terminal somebody asks, and why it is allowed.
     pub(super) fn cause(&self) -> Cause {
-        let terminal = self.standing.terminal().map(|terminal| terminal.id.clone()).unwrap_or_default();
+        let terminal = self.visit.standing.terminal().map(|terminal| terminal.id.clone());
+        let terminal = terminal.unwrap_or_default();
         Cause { terminal, because: self.because.clone() }
     }
 
@@ -92,12 +89,7 @@ impl Call {
         if decision.allowed {
             return Ok(decision.because.to_string());
         }
-        tracing::info!(action = action.word(), because = %decision.because, "denied");
-        Err(match decision.because {
-            Because::Kind | Because::Relation => Code::PathUnknown.into(),
-            Because::Profession => Code::AccessProfession.into(),
-            _ => Code::AccessRole.into(),
-        })
+        Err(decision.because.into())
     }
 
     /// Asks the matrix whether the actor may do this to any subject at all; the store's queries hold the owner.
@@ -105,7 +97,7 @@ impl Call {
         let actor = self.actor()?;
         let decision = self.app.matrix.may_any(&actor.as_party(), action, (self.app.clock)().0);
         if !decision.allowed {
-            return Err(Code::AccessRole.into());
+            return Err(decision.because.into());
         }
         self.because = decision.because.to_string();
         Ok(())
@@ -135,7 +127,7 @@ impl Call {
 
     /// The terminal the person sits at.
     pub(super) fn terminal(&self) -> Result<&Terminal, Problem> {
-        self.standing.terminal().map_err(Problem::from)
+        self.visit.standing.terminal().map_err(Problem::from)
     }
 
     /// The clinic of the person who asks; there is nothing here for others.

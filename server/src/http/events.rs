@@ -15,11 +15,11 @@ use wire::events::Event;
 
 use super::App;
 use super::call::Call;
-use super::identity::{Door, identify};
+use super::identity::identify;
 use super::problem::Problem;
+use super::visit::Visit;
 use crate::act;
 use crate::store::{self, StoreError};
-use crate::terminals::Standing;
 
 /// A comment is sent after this many looks without an event, so that both ends notice a dead connection.
 const HEARTBEAT: u32 = 3;
@@ -34,23 +34,13 @@ pub(super) async fn stream(call: Call) -> Result<Response, Problem> {
     let recipient = act::recipient(&call.actor()?.place);
     // Listening begins before the first read: what is committed in between is seen by one of them.
     let listen = call.app.store.feed().listen(&recipient);
-    let (stop, standing) = (call.app.stop.clone(), call.standing.clone());
+    let stop = call.app.stop.clone();
     let wanted = call.header(&LAST_EVENT_ID).map(str::to_owned);
     let app = Arc::clone(&call.app);
     let session = call.actor()?.session().map(|id| call.app.sessions.listen(id));
-    let listener = Listener { door: call.door.clone(), headers: call.headers.clone(), session };
-    let mut reader = Reader {
-        app,
-        recipient,
-        listen,
-        stop,
-        standing,
-        listener,
-        epoch: 0,
-        at: 0,
-        queue: VecDeque::new(),
-        silent: 0,
-    };
+    let listener = Listener { visit: call.visit.clone(), headers: call.headers.clone(), session };
+    let mut reader =
+        Reader { app, recipient, listen, stop, listener, epoch: 0, at: 0, queue: VecDeque::new(), silent: 0 };
     reader.start(wanted.as_deref()).await?;
     let body = Body::from_stream(stream::unfold(reader, |mut reader| async {
         let frame = reader.next().await?;
@@ -65,19 +55,25 @@ pub(super) async fn stream(call: Call) -> Result<Response, Problem> {
 
 /// Who opened the stream, to be asked again and again.
 struct Listener {
-    door: Door,
+    visit: Visit,
     headers: HeaderMap,
     /// Becomes true when the session ends.
     session: Option<watch::Receiver<bool>>,
 }
 
 impl Listener {
-    /// Waits until the session ends.
+    /// Waits until the session ends, or the terminal is one no more.
     async fn ended(&mut self) {
-        match &mut self.session {
-            // A closed channel is a server that ends.
-            Some(session) => drop(session.wait_for(|ended| *ended).await),
-            None => std::future::pending().await,
+        let session = async {
+            match &mut self.session {
+                // A closed channel is a server that ends.
+                Some(session) => drop(session.wait_for(|ended| *ended).await),
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = session => {}
+            () = self.visit.standing.ended() => {}
         }
     }
 }
@@ -87,7 +83,6 @@ struct Reader {
     recipient: String,
     listen: watch::Receiver<u64>,
     stop: watch::Receiver<bool>,
-    standing: Standing,
     listener: Listener,
     epoch: u32,
     /// Number of the last event read.
@@ -100,8 +95,8 @@ struct Reader {
 impl Reader {
     /// Whether whoever opened the stream may still listen. Listening alone keeps no session alive.
     async fn may_listen(&self) -> bool {
-        let Listener { door, headers, .. } = &self.listener;
-        let found = identify(&self.app, &self.standing, door.clone(), headers, false).await;
+        let Listener { visit, headers, .. } = &self.listener;
+        let found = identify(&self.app, visit, headers, false).await;
         let now = (self.app.clock)().0;
         found.is_ok_and(|identity| {
             self.app.matrix.may_any(&identity.as_party(), Action::EventsListen, now).allowed
@@ -134,7 +129,7 @@ impl Reader {
             if let Some(frame) = self.queue.pop_front() {
                 return Some(frame);
             }
-            if *self.stop.borrow() || self.standing.terminal().is_err() {
+            if *self.stop.borrow() || self.listener.visit.standing.terminal().is_err() {
                 return None;
             }
             if let Err(error) = self.fill().await {
@@ -147,7 +142,6 @@ impl Reader {
             tokio::select! {
                 changed = self.listen.changed() => changed.ok()?,
                 _ = self.stop.changed() => return None,
-                () = self.standing.ended() => return None,
                 () = self.listener.ended() => return None,
                 () = tokio::time::sleep(CHECK) => {
                     if !self.may_listen().await {

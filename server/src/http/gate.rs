@@ -4,28 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use wire::headers::{Age, age_of};
 
+use super::attempt::Attempt;
 use super::codes::Code;
 use super::headers;
-use super::listen::Remote;
+use super::identity::identify;
 use super::problem::Problem;
-use super::rates::Asker;
-use super::{App, assets};
-use crate::act::Actor;
-use crate::terminals::{Refusal, Standing, Terminal};
-
-/// The person who asks, if the host has one.
-#[derive(Clone)]
-pub(super) struct Who(pub(super) Option<Actor>);
-
-/// Says that a request came to the demonstration's start page, where nobody lives.
-#[derive(Clone)]
-pub(super) struct StartPage;
+use super::visit::{At, Visit};
+use super::{App, assets, routes};
 
 /// By which listener a request comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +25,14 @@ pub(crate) enum Entrance {
     Demo,
     /// The certified listener: the terminal proves itself.
     Certified,
+    /// The operator's monitoring on this machine.
+    Operator,
 }
 
 impl Entrance {
     fn scheme(self) -> &'static str {
         match self {
-            Entrance::Demo => "http://",
+            Entrance::Demo | Entrance::Operator => "http://",
             Entrance::Certified => "https://",
         }
     }
@@ -50,24 +43,24 @@ const BUILD: HeaderName = HeaderName::from_static(wire::headers::BUILD);
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// What is answered to everybody: the connection check, the way to a certificate, and the files of the page that
 /// explains both.
-const FOR_EVERYBODY: [&str; 4] =
-    [wire::paths::CONNECTION, wire::paths::ENROL, wire::paths::OPENAPI, "/healthz"];
+const FOR_EVERYBODY: [&str; 3] = [wire::paths::CONNECTION, wire::paths::ENROL, wire::paths::OPENAPI];
 const FILES_FOR_EVERYBODY: [&str; 3] = ["/assets/terminal-", "/assets/icon-", "/icon."];
 
-/// Finds the terminal and the person, keeps other sites out, and puts the security headers on the answer.
+/// Finds the terminal and the person, keeps out who may not come in, and puts the security headers on the answer.
 pub(super) async fn gate(
     State((app, entrance)): State<(Arc<App>, Entrance)>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let (begun, is_api) = (Instant::now(), request.uri().path().starts_with("/api/"));
-    let mut response = match admit(&app, entrance, &mut request) {
-        Ok(()) if app.rates.take(asker(&request), begun) => next.run(request).await,
-        Ok(()) => Problem::from(Code::RateExceeded).into_response(),
-        Err(Turned::Away(problem)) => problem.into_response(),
-        Err(Turned::Explained(refusal)) => {
-            assets::explain(&app, request.headers()).unwrap_or_else(|| Problem::from(refusal).into_response())
-        }
+    let visit = Visit::of(&app, entrance, &request);
+    let mut response = if !app.rates.take(visit.asker()) {
+        Problem::from(Code::RateExceeded).into_response()
+    } else if let Err(problem) = admit(&app, entrance, &visit, &request) {
+        turned_away(&app, visit, request, problem).await
+    } else {
+        request.extensions_mut().insert(visit);
+        next.run(request).await
     };
     // The demonstration's pages beside it have no TLS, and browsers remember the host without its port.
     let strict = entrance == Entrance::Certified && !app.demo;
@@ -78,60 +71,43 @@ pub(super) async fn gate(
     response
 }
 
-/// Whose share of the server a request is taken from.
-fn asker(request: &Request) -> Asker {
-    match request.extensions().get::<Standing>().and_then(|standing| standing.terminal().ok()) {
-        Some(terminal) => Asker::Terminal(terminal.fingerprint.hex()),
-        None => Asker::Stranger(request.extensions().get::<Remote>().map(|remote| remote.0)),
-    }
-}
-
-/// Why a request goes no further.
-enum Turned {
-    Away(Problem),
-    /// A page was asked for without a certificate that holds: the page that explains it is the answer.
-    Explained(Refusal),
-}
-
-impl<T: Into<Problem>> From<T> for Turned {
-    fn from(why: T) -> Turned {
-        Turned::Away(why.into())
-    }
-}
-
-fn admit(app: &App, entrance: Entrance, request: &mut Request) -> Result<(), Turned> {
+/// Why a request goes no further; none when it does.
+fn admit(app: &App, entrance: Entrance, visit: &Visit, request: &Request) -> Result<(), Problem> {
     understood(app, request)?;
-    let host = text(request.headers(), &header::HOST).unwrap_or_default().to_owned();
-    let actor = match entrance {
-        Entrance::Demo => app.hosts.find(&host).ok_or(Code::HostUnknown)?,
-        Entrance::Certified if app.hosts.is_certified(&host) => None,
-        Entrance::Certified => return Err(Code::HostUnknown.into()),
-    };
-    from_here(request, entrance, &host)?;
-    let standing = match (entrance, &actor) {
-        // The page of a person in the demonstration is the person's terminal.
-        (Entrance::Demo, Some(actor)) => Standing::lasting(Terminal::demo(actor.place.clone())),
-        (Entrance::Demo, None) => Standing::refused(Refusal::Missing),
-        (Entrance::Certified, _) => {
-            let standing = request.extensions_mut().remove::<Standing>();
-            standing.unwrap_or_else(|| Standing::refused(Refusal::Missing))
+    if matches!(visit.at, At::Elsewhere) {
+        return Err(Code::HostUnknown.into());
+    }
+    from_here(request, entrance)?;
+    match visit.standing.terminal() {
+        Err(refusal) if entrance == Entrance::Certified && !is_for_everybody(request.uri().path()) => {
+            Err(refusal.into())
         }
-    };
-    if entrance == Entrance::Certified {
-        let path = request.uri().path();
-        match standing.terminal() {
-            Err(_) if is_for_everybody(path) => {}
-            Err(refusal) if path.starts_with(wire::paths::V1) => return Err(refusal.into()),
-            Err(refusal) => return Err(Turned::Explained(refusal)),
-            Ok(_) => {}
+        _ => Ok(()),
+    }
+}
+
+/// The answer to who goes no further. It is written down before; only who opens a page without any certificate has tried
+/// nothing.
+async fn turned_away(app: &Arc<App>, visit: Visit, request: Request, problem: Problem) -> Response {
+    let refusal = visit.standing.terminal().err().map(Problem::from);
+    let is_page = !request.uri().path().starts_with(wire::paths::V1);
+    let is_explained = is_page && refusal.as_ref() == Some(&problem);
+    if !is_explained || problem.code != Code::TerminalMissing {
+        let matched = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+        let action = routes::all()
+            .find(|route| Some(route.path) == matched && route.method.is(request.method()))
+            .map_or("page.open", |route| route.action.word());
+        let mut attempt = Attempt::new(visit.clone(), action, String::new());
+        if problem.is_refusal() {
+            let identity = identify(app, &visit, request.headers(), false).await;
+            attempt.who = identity.ok().and_then(|identity| identity.who.ok());
+        }
+        if let Err(problem) = attempt.refused(app, &problem).await {
+            return problem.into_response();
         }
     }
-    request.extensions_mut().insert(standing);
-    if entrance == Entrance::Demo && actor.is_none() {
-        request.extensions_mut().insert(StartPage);
-    }
-    request.extensions_mut().insert(Who(actor));
-    Ok(())
+    let page = is_explained.then(|| assets::explain(app, request.headers())).flatten();
+    page.unwrap_or_else(|| problem.into_response())
 }
 
 fn is_for_everybody(path: &str) -> bool {
@@ -139,13 +115,13 @@ fn is_for_everybody(path: &str) -> bool {
 }
 
 /// Keeps out what another site makes a browser send.
-fn from_here(request: &Request, entrance: Entrance, host: &str) -> Result<(), Code> {
+fn from_here(request: &Request, entrance: Entrance) -> Result<(), Code> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
-    let origin = text(request.headers(), &header::ORIGIN);
-    let site = text(request.headers(), &SEC_FETCH_SITE);
-    let ours = |origin: &str| origin.strip_prefix(entrance.scheme()) == Some(host);
+    let [host, origin, site] =
+        [header::HOST, header::ORIGIN, SEC_FETCH_SITE].map(|name| text(request.headers(), &name));
+    let ours = |origin: &str| origin.strip_prefix(entrance.scheme()) == host;
     let same = match site {
         // Under our referrer policy Firefox names no origin, `null`, even for our own pages; the site it names is true.
         Some("same-origin") => origin.is_none_or(|origin| origin == "null" || ours(origin)),
@@ -156,15 +132,15 @@ fn from_here(request: &Request, entrance: Entrance, host: &str) -> Result<(), Co
 }
 
 /// Whether what asks is a build of the app that this server understands. Other programs name none.
-fn understood(app: &App, request: &Request) -> Result<(), Problem> {
+fn understood(app: &App, request: &Request) -> Result<(), Code> {
     let Some(build) = request.headers().get(BUILD) else { return Ok(()) };
     if !request.uri().path().starts_with(wire::paths::V1) {
         return Ok(());
     }
     match age_of(build.to_str().unwrap_or_default(), app.schema) {
         Age::Understood => Ok(()),
-        Age::TooOld => Err(Code::ClientTooOld.into()),
-        Age::TooNew => Err(Code::ClientTooNew.into()),
+        Age::TooOld => Err(Code::ClientTooOld),
+        Age::TooNew => Err(Code::ClientTooNew),
     }
 }
 

@@ -33,6 +33,13 @@ impl Hosts {
     }
 }
 
+/// Whether a `Host` header names this machine itself, any port.
+pub(super) fn is_this_machine(host: &str) -> bool {
+    ["localhost", "127.0.0.1", "[::1]"].contains(&&*name(host))
+}
+
+/// A `Host` header without its port.
 fn name(host: &str) -> String {
-    host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase()
+    let port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    port.map_or(host, |(name, _)| name).to_ascii_lowercase()
 }

@@ -9,11 +9,12 @@ use super::App;
 use super::codes::Code;
 use super::gate::text;
 use super::problem::Problem;
+use super::visit::{At, Visit};
 use crate::act::{Actor, By, Place};
 use crate::programs::{self, FoundProgram, TokenError};
 use crate::sessions::{self, Found, SessionError};
 use crate::store::{self, Stored};
-use crate::terminals::{Standing, Terminal};
+use crate::terminals::Terminal;
 use crate::{audit, users};
 
 /// Whoever asks, or the reason why it is nobody.
@@ -35,46 +36,50 @@ impl Identity {
 
     /// Why a denial is one, in the words of whoever asks.
     pub(super) fn why_denied(&self, because: Because) -> Problem {
-        let missing = match &self.who {
-            Ok(_) => None,
-            Err(problem) => Some(problem.clone()),
-        };
-        match (missing, because) {
-            (Some(problem), _) => problem,
-            // Nobody at such a place does this: there is nothing here.
-            (None, Because::Kind) => Code::PathUnknown.into(),
-            (None, Because::Profession) => Code::AccessProfession.into(),
-            (None, Because::Relation) => Code::PathUnknown.into(),
-            (None, Because::Consent) => Code::AccessConsent.into(),
-            (None, Because::From(_) | Because::Until(_)) => Code::AccessDate.into(),
-            (None, Because::Role | Because::Row { .. }) => Code::AccessRole.into(),
+        match &self.who {
+            Ok(_) => because.into(),
+            Err(problem) => problem.clone(),
         }
     }
 }
 
-/// Where a request came in: the person whom the demonstration's host names, and whether it was its start page.
-#[derive(Clone)]
-pub(super) struct Door {
-    pub(super) built_in: Option<Actor>,
-    pub(super) is_start: bool,
+/// Why somebody known may not.
+impl From<Because> for Problem {
+    fn from(because: Because) -> Problem {
+        match because {
+            // Nobody at such a place does this: there is nothing here.
+            Because::Kind | Because::Relation => Code::PathUnknown,
+            Because::Profession => Code::AccessProfession,
+            Because::Consent => Code::AccessConsent,
+            Because::From(_) | Because::Until(_) => Code::AccessDate,
+            Because::Role | Because::Row { .. } => Code::AccessRole,
+        }
+        .into()
+    }
 }
 
 /// Finds out who asks. `is_active` says whether somebody does, or something that is open only looks whether it may go on.
 pub(super) async fn identify(
     app: &Arc<App>,
-    standing: &Standing,
-    Door { built_in, is_start }: Door,
+    visit: &Visit,
     headers: &HeaderMap,
     is_active: bool,
 ) -> Result<Identity, Problem> {
-    if let Some(actor) = built_in {
-        return Ok(Identity { kind: actor.kind, place: actor.scope().to_owned(), who: Ok(actor) });
+    match &visit.at {
+        At::Person(actor) => {
+            return Ok(Identity {
+                kind: actor.kind,
+                place: actor.scope().to_owned(),
+                who: Ok(actor.clone()),
+            });
+        }
+        At::Start => {
+            let who = Err(Code::IdentityMissing.into());
+            return Ok(Identity { who, kind: Kind::Demo, place: String::new() });
+        }
+        At::Certified | At::Operator | At::Elsewhere => {}
     }
-    if is_start {
-        let who = Err(Code::IdentityMissing.into());
-        return Ok(Identity { who, kind: Kind::Demo, place: String::new() });
-    }
-    let terminal = match standing.terminal() {
+    let terminal = match visit.standing.terminal() {
         Ok(terminal) => terminal.clone(),
         Err(refusal) => {
             return Ok(Identity { who: Err(refusal.into()), kind: Kind::Nowhere, place: String::new() });
@@ -123,10 +128,9 @@ async fn by_session(
     let (found, kind) = match found.await? {
         Ok(found) => found,
         Err((error, cookie, terminal)) => {
-            if error == SessionError::OtherTerminal {
-                carried_off(app, &cookie, &terminal).await?;
-            }
-            return Ok(Err(error.into()));
+            let is_written =
+                error == SessionError::OtherTerminal && carried_off(app, &cookie, &terminal).await?;
+            return Ok(Err(Problem { is_written, ..error.into() }));
         }
     };
     let Found { session, user, is_stale } = found;
@@ -150,9 +154,10 @@ async fn by_session(
     }))
 }
 
-/// A cookie came from another terminal than its own: the session ends, for somebody has its cookie.
-async fn carried_off(app: &Arc<App>, cookie: &str, terminal: &Terminal) -> Result<(), Problem> {
-    let Some(token) = sessions::Token::read(cookie) else { return Ok(()) };
+/// A cookie came from another terminal than its own: the session ends, for somebody has its cookie. Whether there still
+/// was one, and its end is written down.
+async fn carried_off(app: &Arc<App>, cookie: &str, terminal: &Terminal) -> Result<bool, Problem> {
+    let Some(token) = sessions::Token::read(cookie) else { return Ok(false) };
     let (now, terminal_id) = ((app.clock)(), terminal.id.clone());
     let ended = store::write(&*app.store, move |tx| {
         let Some(row) = tx.session_with(&token.hash())? else { return Stored::Ok(None) };
@@ -177,7 +182,7 @@ async fn carried_off(app: &Arc<App>, cookie: &str, terminal: &Terminal) -> Resul
     })
     .await?;
     app.sessions.ended(ended.as_slice());
-    Ok(())
+    Ok(ended.is_some())
 }
 
 async fn by_token(

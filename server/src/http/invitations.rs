@@ -39,8 +39,7 @@ pub(super) async fn begin(call: Call) -> Result<Response, Problem> {
     };
     let Some((invitation, user, existing, place_name)) = found else {
         call.app.passkeys.attempts.failed(&[&here], now);
-        call.refused(("", "invitation.use"), "", Code::InvitationUnknown).await?;
-        return Err(Code::InvitationUnknown.into());
+        return Err(Problem::from(Code::InvitationUnknown).about(""));
     };
     call.app.passkeys.attempts.succeeded(&[&here]);
     let (options, state) = passkeys::begin_registration(&call.app.passkeys, &user, &existing)?;

@@ -10,19 +10,16 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::room::{Limits, Place, Room};
 use crate::terminals::Standing;
 use crate::tls::Door;
 
-/// How long the head of a request may take to arrive.
-const HEADER_TIME: Duration = Duration::from_secs(10);
 /// The most headers of a request, and the most bytes of its head.
 const HEADERS: usize = 64;
 const HEAD: usize = 64 * 1024;
-/// The most connections at a time; more wait in the system's queue.
-const CONNECTIONS: usize = 2048;
 /// How long open requests may go on when the server is to end.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// How long an open request may go on whose terminal is one no more.
@@ -41,8 +38,8 @@ pub(crate) struct Listener {
 pub(crate) struct Remote(pub(crate) IpAddr);
 
 /// Serves every listener until `stop` becomes true and open requests have ended.
-pub(crate) async fn listen(listeners: Vec<Listener>, stop: watch::Receiver<bool>) {
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+pub(crate) async fn listen(listeners: Vec<Listener>, limits: Limits, stop: watch::Receiver<bool>) {
+    let room = Room::new(limits);
     let mut accepting = JoinSet::new();
     for listener in listeners {
         accepting.spawn(accept(listener, Arc::clone(&room), stop.clone()));
@@ -50,27 +47,30 @@ pub(crate) async fn listen(listeners: Vec<Listener>, stop: watch::Receiver<bool>
     while accepting.join_next().await.is_some() {}
 }
 
-async fn accept(listener: Listener, room: Arc<Semaphore>, mut stop: watch::Receiver<bool>) {
-    let Listener { tcp, router, door } = listener;
+async fn accept(listener: Listener, room: Arc<Room>, mut stop: watch::Receiver<bool>) {
     let mut open = JoinSet::new();
     while !*stop.borrow_and_update() {
-        let Ok(place) = Arc::clone(&room).acquire_owned().await else { break };
         let stream = tokio::select! {
-            accepted = tcp.accept() => accepted,
+            accepted = listener.tcp.accept() => accepted,
             _ = stop.changed() => break,
         };
         match stream {
             Ok((stream, address)) => {
-                let remote = Remote(address.ip());
-                let connection = connect(stream, remote, router.clone(), door.clone(), stop.clone());
-                open.spawn(async move {
-                    connection.await;
-                    drop(place);
-                });
+                // Without a place the connection is closed at once: it costs nothing more.
+                if let Some((place, dismissal)) = room.enter(address.ip(), listener.door.is_none()) {
+                    let connection = connect(stream, Remote(address.ip()), &listener, place, stop.clone());
+                    open.spawn(async move {
+                        tokio::select! {
+                            () = connection => {}
+                            () = dismissal => tracing::debug!("a stranger's connection made room"),
+                        }
+                    });
+                }
             }
             // Out of file descriptors, most likely: others must close first.
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");
+                room.make_room();
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         }
@@ -79,21 +79,30 @@ async fn accept(listener: Listener, room: Arc<Semaphore>, mut stop: watch::Recei
     let _ = tokio::time::timeout(FAREWELL, async { while open.join_next().await.is_some() {} }).await;
 }
 
-async fn connect(
+/// A connection from its handshake to its end.
+fn connect(
     stream: TcpStream,
     remote: Remote,
-    router: Router,
-    door: Option<Arc<Door>>,
+    listener: &Listener,
+    place: Place,
     stop: watch::Receiver<bool>,
-) {
-    if stream.set_nodelay(true).is_err() {
-        return;
-    }
-    match door {
-        None => serve(stream, remote, router, None, stop).await,
-        Some(door) => {
-            if let Some((stream, standing)) = door.enter(stream).await {
-                serve(stream, remote, router, Some(standing), stop).await;
+) -> impl Future<Output = ()> + Send + use<> {
+    let (router, door, limits) = (listener.router.clone(), listener.door.clone(), place.limits());
+    async move {
+        if stream.set_nodelay(true).is_err() {
+            return;
+        }
+        match door {
+            None => serve(stream, remote, router, None, limits, stop).await,
+            Some(door) => {
+                let Some((stream, standing)) = door.enter(stream).await else { return };
+                let is_welcome = match standing.terminal() {
+                    Ok(terminal) => place.prove(terminal.fingerprint.hex()),
+                    Err(_) => true,
+                };
+                if is_welcome {
+                    serve(stream, remote, router, Some(standing), limits, stop).await;
+                }
             }
         }
     }
@@ -108,10 +117,11 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     }
 }
 
-/// Ends when the connection's terminal is one no more.
-async fn dismissed(standing: &mut Option<Standing>) {
+/// Ends when the connection's terminal is one no more, or, where it shows none, after a while.
+async fn dismissed(standing: &mut Option<Standing>, stranger: Duration) {
     match standing {
-        Some(standing) => standing.ended().await,
+        Some(standing) if standing.terminal().is_ok() => standing.ended().await,
+        Some(_) => tokio::time::sleep(stranger).await,
         None => std::future::pending().await,
     }
 }
@@ -121,10 +131,11 @@ async fn serve(
     remote: Remote,
     router: Router,
     mut standing: Option<Standing>,
+    limits: Limits,
     mut stop: watch::Receiver<bool>,
 ) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+    builder.timer(TokioTimer::new()).header_read_timeout(limits.head);
     builder.max_headers(HEADERS).max_buf_size(HEAD);
     let (service, shown) = (TowerToHyperService::new(router), standing.clone());
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
@@ -142,7 +153,7 @@ async fn serve(
             connection.as_mut().graceful_shutdown();
             connection.await
         }
-        () = dismissed(&mut standing) => {
+        () = dismissed(&mut standing, limits.stranger) => {
             connection.as_mut().graceful_shutdown();
             tokio::time::timeout(LAST_REQUEST, connection).await.unwrap_or(Ok(()))
         }

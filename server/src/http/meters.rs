@@ -5,17 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::extract::{Request, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
-use super::codes::Code;
-use super::gate::StartPage;
 use super::problem::Problem;
-use crate::act::Place;
 use crate::store::{self, StoreError};
-use crate::terminals::Standing;
 
 /// Upper ends of the buckets of answering times, in milliseconds.
 const BUCKETS: [u64; 8] = [5, 10, 25, 50, 100, 250, 1000, 10_000];
@@ -73,14 +69,8 @@ fn one(out: &mut String, name: &str, kind: &str, about: &str, value: u64) {
     let _ = writeln!(out, "{name} {value}");
 }
 
-/// `GET /metrics`: for an operator's terminal, and for the demonstration's start page on this machine.
-pub(super) async fn metrics(State(app): State<Arc<App>>, request: Request) -> Response {
-    let standing = request.extensions().get::<Standing>();
-    let is_operators = standing
-        .is_some_and(|standing| standing.terminal().is_ok_and(|terminal| terminal.place == Place::Operator));
-    if !is_operators && request.extensions().get::<StartPage>().is_none() {
-        return Problem::from(Code::PathUnknown).into_response();
-    }
+/// `GET /metrics`.
+pub(super) async fn metrics(State(app): State<Arc<App>>) -> Response {
     text(app).await.unwrap_or_else(|error| Problem::from(error).into_response())
 }
 
@@ -95,8 +85,8 @@ async fn text(app: Arc<App>) -> Result<Response, StoreError> {
     one(&mut out, "ikensho_store_failed", "gauge", "1 when nothing is written until restart.", failed);
     one(&mut out, "ikensho_audit_events", "gauge", "Number of the last audit event.", events);
     one(&mut out, "ikensho_audit_checkpoint", "gauge", "Event of the last signed checkpoint.", checkpoint);
-    let unwritten = app.strangers.unwritten.load(Ordering::Relaxed);
-    let about = "Refused attempts by nobody in particular that were counted and not written down.";
+    let unwritten = app.refusals.unwritten.load(Ordering::Relaxed);
+    let about = "Refused attempts that were counted and not written down.";
     one(&mut out, "ikensho_refused_unwritten_total", "counter", about, unwritten);
     let epoch = u64::from(app.epoch.load(Ordering::Acquire));
     one(&mut out, "ikensho_epoch", "gauge", "Epoch of the server's numbers.", epoch);

@@ -10,7 +10,6 @@ mod drafts;
 mod events;
 mod gate;
 mod headers;
-mod health;
 mod hosts;
 mod identity;
 mod invitations;
@@ -20,6 +19,7 @@ mod listen;
 mod me;
 mod meters;
 mod openapi;
+mod operator;
 mod passkeys;
 mod people;
 mod phrases;
@@ -31,15 +31,16 @@ mod receipts;
 mod recoveries;
 mod requests;
 mod reset;
+mod room;
 mod route;
 mod router;
 mod routes;
 mod sessions;
 mod sign_in;
 mod step_ups;
-mod terminal_routes;
 mod terminals;
 mod users;
+mod visit;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -47,12 +48,15 @@ use std::sync::atomic::AtomicU32;
 use tokio::sync::{Notify, watch};
 
 pub(crate) use assets::{Site, SiteFiles};
-pub(crate) use attempt::Strangers;
+pub(crate) use attempt::Refusals;
 pub(crate) use gate::Entrance;
 pub(crate) use hosts::Hosts;
+#[cfg(test)]
+pub(crate) use listen::Remote;
 pub(crate) use listen::{Listener, listen};
 pub(crate) use meters::Meters;
 pub(crate) use rates::Rates;
+pub(crate) use room::Limits;
 pub(crate) use router::router;
 
 use crate::act::Ids;
@@ -65,7 +69,7 @@ use crate::tls::Door;
 /// Method and path of every route of the API.
 #[cfg(test)]
 pub(crate) fn contract_routes() -> Vec<(&'static str, &'static str)> {
-    route::all().map(|route| (route.method.name(), route.path)).collect()
+    routes::all().map(|route| (route.method.name(), route.path)).collect()
 }
 
 /// docs/ERRORS.md: every code.
@@ -109,8 +113,8 @@ pub(crate) struct App {
     pub(crate) meters: Meters,
     /// How often each may ask.
     pub(crate) rates: Rates,
-    /// Refused attempts by nobody in particular.
-    pub(crate) strangers: Strangers,
+    /// Which refused attempts are written down.
+    pub(crate) refusals: Refusals,
     /// Wakes the relay.
     pub(crate) relay: Arc<Notify>,
     /// Becomes true when the server is to end: open event streams end with it.

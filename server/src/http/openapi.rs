@@ -11,7 +11,7 @@ use utoipa::OpenApi;
 
 use super::call::{Call, json as answer};
 use super::problem::Problem;
-use super::route::all;
+use super::routes::all;
 
 #[derive(OpenApi)]
 #[openapi(components(schemas(

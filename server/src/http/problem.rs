@@ -13,15 +13,28 @@ pub(crate) struct Problem {
     /// More about this case; never patient data.
     pub(crate) detail: Option<String>,
     pub(crate) field: Option<String>,
-    pub(crate) letter_id: Option<String>,
-    pub(crate) draft_id: Option<String>,
+    pub(crate) letter_id: Option<Box<str>>,
+    pub(crate) draft_id: Option<Box<str>>,
     /// Seconds after which it may be tried again, where that is known.
     pub(crate) wait: Option<i64>,
+    /// The account that was refused, empty when it is nobody's: for the audit log alone.
+    pub(crate) about: Option<Box<str>>,
+    /// Whether the audit log holds it already.
+    pub(crate) is_written: bool,
 }
 
 impl From<Code> for Problem {
     fn from(code: Code) -> Problem {
-        Problem { code, detail: None, field: None, letter_id: None, draft_id: None, wait: None }
+        Problem {
+            code,
+            detail: None,
+            field: None,
+            letter_id: None,
+            draft_id: None,
+            wait: None,
+            about: None,
+            is_written: false,
+        }
     }
 }
 
@@ -42,15 +55,20 @@ impl Problem {
     }
 
     pub(crate) fn letter(self, id: String) -> Problem {
-        Problem { letter_id: Some(id), ..self }
+        Problem { letter_id: Some(id.into()), ..self }
     }
 
     pub(crate) fn draft(self, id: String) -> Problem {
-        Problem { draft_id: Some(id), ..self }
+        Problem { draft_id: Some(id.into()), ..self }
     }
 
     pub(crate) fn wait(self, seconds: i64) -> Problem {
         Problem { wait: Some(seconds), ..self }
+    }
+
+    /// Says that it is a refusal, and whose.
+    pub(crate) fn about(self, user_id: impl Into<Box<str>>) -> Problem {
+        Problem { about: Some(user_id.into()), ..self }
     }
 
     /// The problem as it crosses the network.
@@ -62,8 +80,8 @@ impl Problem {
             detail: self.detail,
             field: self.field,
             action: Some(self.code.action().to_owned()),
-            letter_id: self.letter_id,
-            draft_id: self.draft_id,
+            letter_id: self.letter_id.map(String::from),
+            draft_id: self.draft_id.map(String::from),
         }
     }
 }

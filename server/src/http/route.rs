@@ -1,4 +1,4 @@
-//! The table of the API's routes: the router, the contract and the tests read it.
+//! The shape of a route of the API.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,10 +9,6 @@ use axum::routing::MethodFilter;
 
 use super::call::Call;
 use super::problem::Problem;
-use super::{
-    connection, drafts, events, letters, me, openapi, people, phrases, prints, receipts, requests, reset,
-    routes, terminal_routes,
-};
 
 const MB: usize = 1024 * 1024;
 /// The most bytes of a JSON body.
@@ -89,6 +85,11 @@ impl Method {
             Method::Delete => MethodFilter::DELETE,
         }
     }
+
+    /// Whether a request's method is this one.
+    pub(super) fn is(self, method: &axum::http::Method) -> bool {
+        self.name().eq_ignore_ascii_case(method.as_str())
+    }
 }
 
 pub(super) const fn read(
@@ -126,217 +127,3 @@ macro_rules! handler {
     };
 }
 pub(super) use handler;
-
-/// Every route of the API.
-pub(super) fn all() -> impl Iterator<Item = &'static Route> {
-    let further = [routes::ACCOUNTS, routes::AUDIT, terminal_routes::TERMINALS];
-    ROUTES.iter().chain(further.into_iter().flatten())
-}
-
-/// Letters and what belongs to them.
-const ROUTES: &[Route] = &[
-    read(wire::paths::ME, Action::MeLook, Gives::One("MeView"), "自分と、サーバーの時計", handler!(me::me)),
-    read(
-        wire::paths::CONNECTION,
-        Action::ConnectionLook,
-        Gives::One("ConnectionView"),
-        "接続確認（端末の証明書がなくても答える）",
-        handler!(connection::connection),
-    ),
-    read(
-        wire::paths::INSURERS,
-        Action::InsurersLook,
-        Gives::Page("InsurerView"),
-        "保険者の一覧",
-        handler!(people::insurers),
-    ),
-    read(
-        wire::paths::FACILITIES,
-        Action::FacilitiesLook,
-        Gives::Page("FacilityView"),
-        "医療機関の一覧",
-        handler!(people::facilities),
-    ),
-    read(
-        wire::paths::REQUESTS,
-        Action::RequestsLook,
-        Gives::Page("RequestView"),
-        "依頼の一覧（期限の早い順）",
-        handler!(requests::list),
-    ),
-    write(
-        (Method::Post, wire::paths::REQUESTS),
-        Action::RequestTake,
-        Takes::JsonOrCsv("RequestPost"),
-        Gives::One("RequestsPosted"),
-        "保険者が依頼を送る（1件、一覧、CSV）",
-        handler!(requests::take),
-    ),
-    write(
-        (Method::Post, wire::paths::PAPER_REQUESTS),
-        Action::RequestPaper,
-        Takes::Json("RequestPost"),
-        Gives::New("RequestView"),
-        "紙で届いた依頼を医療機関が入力する",
-        handler!(requests::paper),
-    ),
-    read(
-        "/api/v1/requests/{id}",
-        Action::RequestLook,
-        Gives::One("RequestView"),
-        "依頼",
-        handler!(requests::get),
-    ),
-    read(
-        "/api/v1/requests/{id}/previous",
-        Action::RequestPrevious,
-        Gives::One("PreviousLetter"),
-        "この方について自院が前に書いた意見書",
-        handler!(requests::previous),
-    ),
-    write(
-        (Method::Post, "/api/v1/requests/{id}/withdraw"),
-        Action::RequestWithdraw,
-        Takes::Nothing,
-        Gives::One("RequestView"),
-        "保険者が依頼を取り下げる",
-        handler!(requests::withdraw),
-    ),
-    write(
-        (Method::Post, "/api/v1/requests/{id}/sent-on-paper"),
-        Action::RequestSentOnPaper,
-        Takes::Json("SentOnPaperPost"),
-        Gives::One("RequestView"),
-        "紙で送付したことを記録する",
-        handler!(requests::sent_on_paper),
-    ),
-    read(
-        wire::paths::DRAFTS,
-        Action::DraftsLook,
-        Gives::Page("DraftView"),
-        "書きかけの下書きの一覧",
-        handler!(drafts::list),
-    ),
-    write(
-        (Method::Post, wire::paths::DRAFTS),
-        Action::DraftBegin,
-        Takes::Json("DraftPost"),
-        Gives::New("DraftView"),
-        "下書きを始める",
-        handler!(drafts::begin),
-    ),
-    read("/api/v1/drafts/{id}", Action::DraftLook, Gives::One("DraftView"), "下書き", handler!(drafts::get)),
-    write(
-        (Method::Patch, "/api/v1/drafts/{id}"),
-        Action::DraftChange,
-        Takes::Json("DraftPatch"),
-        Gives::One("DraftView"),
-        "下書きの変更を項目ごとに合わせる",
-        handler!(drafts::change),
-    ),
-    read(
-        wire::paths::LETTERS,
-        Action::LettersLook,
-        Gives::Page("LetterLine"),
-        "意見書の一覧（新しい順）",
-        handler!(letters::list),
-    ),
-    write(
-        (Method::Post, wire::paths::LETTERS),
-        Action::LetterSend,
-        Takes::Letters,
-        Gives::LettersPosted,
-        "完成した意見書を送る（1件、またはほかのソフトのファイル）",
-        handler!(letters::receive),
-    ),
-    read(
-        "/api/v1/letters/{id}",
-        Action::LetterLook,
-        Gives::OneOrCsv("LetterView"),
-        "意見書",
-        handler!(letters::get),
-    ),
-    read(
-        "/api/v1/letters/{id}/source",
-        Action::LetterExport,
-        Gives::Source,
-        "ほかのソフトが送った、そのままの内容",
-        handler!(letters::source),
-    ),
-    guarded(write(
-        (Method::Post, "/api/v1/letters/{id}/accept"),
-        Action::LetterAccept,
-        Takes::Nothing,
-        Gives::One("LetterLine"),
-        "保険者が受理する",
-        handler!(letters::accept),
-    )),
-    guarded(write(
-        (Method::Post, "/api/v1/letters/{id}/return"),
-        Action::LetterReturn,
-        Takes::Json("ReturnReason"),
-        Gives::One("LetterLine"),
-        "保険者が理由を付けて差し戻す",
-        handler!(letters::return_letter),
-    )),
-    read(
-        wire::paths::PHRASES,
-        Action::PhrasesLook,
-        Gives::Page("Phrase"),
-        "定型文の一覧",
-        handler!(phrases::list),
-    ),
-    write(
-        (Method::Put, wire::paths::PHRASES),
-        Action::PhrasePut,
-        Takes::Json("Phrase"),
-        Gives::One("Phrase"),
-        "定型文を加える、直す",
-        handler!(phrases::put),
-    ),
-    write(
-        (Method::Delete, "/api/v1/phrases/{id}"),
-        Action::PhraseRemove,
-        Takes::Nothing,
-        Gives::Nothing,
-        "定型文を消す",
-        handler!(phrases::remove),
-    ),
-    write(
-        (Method::Post, wire::paths::PRINTS),
-        Action::LetterExport,
-        Takes::Json("PrintPost"),
-        Gives::Nothing,
-        "印刷した、またはPDFで保存した意見書を記録する",
-        handler!(prints::note),
-    ),
-    read(
-        wire::paths::EVENTS,
-        Action::EventsListen,
-        Gives::Events,
-        "変わったことの知らせ（Server-Sent Events）",
-        handler!(events::stream),
-    ),
-    read(
-        wire::paths::RECEIPT_KEY,
-        Action::ReceiptKeyLook,
-        Gives::One("ReceiptKey"),
-        "受付票の署名を確かめる鍵",
-        handler!(receipts::key),
-    ),
-    write(
-        (Method::Post, wire::paths::DEMO_RESET),
-        Action::DemoReset,
-        Takes::Nothing,
-        Gives::Nothing,
-        "デモを最初の状態に戻す",
-        handler!(reset::reset),
-    ),
-    read(
-        wire::paths::OPENAPI,
-        Action::ContractLook,
-        Gives::Contract,
-        "この取り決め（OpenAPI 3.1）",
-        handler!(openapi::get),
-    ),
-];

@@ -1,26 +1,26 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Query, RawPathParams, Request, State};
 use axum::http::{HeaderName, Method, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, on};
+use axum::routing::on;
+use axum::{Extension, Router};
 
 use super::attempt::Attempt;
 use super::call::Call;
 use super::codes::Code;
-use super::gate::{Entrance, StartPage, Who, gate, text};
-use super::identity::{Door, identify};
-use super::listen::Remote;
+use super::gate::{Entrance, gate, text};
+use super::identity::identify;
 use super::problem::Problem;
-use super::route::{Route, Takes, all};
-use super::{App, assets, health, meters};
+use super::route::{Route, Takes};
+use super::routes::all;
+use super::visit::Visit;
+use super::{App, assets, operator};
 use crate::audit::sha256;
 use crate::id;
-use crate::terminals::{Refusal, Standing};
 
 /// CSV's media type.
 pub(super) const CSV: &str = "text/csv";
@@ -30,13 +30,29 @@ pub(super) const BODY_TIME: Duration = Duration::from_secs(20);
 const ANSWER_TIME: Duration = Duration::from_secs(30);
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static(wire::headers::IDEMPOTENCY_KEY);
 
-/// Every route of the table, the pages, and problems for everything else.
+/// What is answered at this entrance, and problems for everything else.
 pub(crate) fn router(app: Arc<App>, entrance: Entrance) -> Router {
+    let router = match entrance {
+        Entrance::Demo | Entrance::Certified => api().fallback(assets::page),
+        Entrance::Operator => Router::new().fallback(|| async { Problem::from(Code::PathUnknown) }),
+    };
+    router
+        .merge(operator::routes())
+        .method_not_allowed_fallback(|| async { Problem::from(Code::MethodUnknown) })
+        .layer(from_fn_with_state((Arc::clone(&app), entrance), gate))
+        .with_state(app)
+}
+
+/// Every route of the table.
+fn api() -> Router<Arc<App>> {
     let mut router = Router::new();
     for route in all() {
-        let handler = move |State(app): State<Arc<App>>, params: RawPathParams, request: Request| async move {
+        let handler = move |State(app): State<Arc<App>>,
+                            Extension(visit): Extension<Visit>,
+                            params: RawPathParams,
+                            request: Request| async move {
             let id = params.iter().next().map(|(_, id)| id.to_owned()).unwrap_or_default();
-            let mut attempt = Attempt { action: route.action.word(), id, ..Attempt::default() };
+            let mut attempt = Attempt::new(visit, route.action.word(), id);
             match serve(Arc::clone(&app), route, &mut attempt, request).await {
                 Ok(response) => response,
                 Err(problem) => {
@@ -47,13 +63,6 @@ pub(crate) fn router(app: Arc<App>, entrance: Entrance) -> Router {
         router = router.route(route.path, on(route.method.filter(), handler));
     }
     router
-        .route("/healthz", get(health::health))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(meters::metrics))
-        .fallback(assets::page)
-        .method_not_allowed_fallback(|| async { Problem::from(Code::MethodUnknown).into_response() })
-        .layer(from_fn_with_state((Arc::clone(&app), entrance), gate))
-        .with_state(app)
 }
 
 async fn serve(
@@ -65,15 +74,7 @@ async fn serve(
     let query =
         Query::<Vec<(String, String)>>::try_from_uri(request.uri()).map_err(|_| Code::QueryInvalid)?;
     let (parts, body) = request.into_parts();
-    let door = Door {
-        built_in: parts.extensions.get::<Who>().and_then(|who| who.0.clone()),
-        is_start: parts.extensions.get::<StartPage>().is_some(),
-    };
-    let remote = parts.extensions.get::<Remote>().map(|remote| remote.0);
-    let standing = parts.extensions.get::<Standing>().cloned();
-    let standing = standing.unwrap_or_else(|| Standing::refused(Refusal::Missing));
-    attempt.standing = Some(standing.clone());
-    let identity = identify(&app, &standing, door.clone(), &parts.headers, true).await?;
+    let identity = identify(&app, &attempt.visit, &parts.headers, true).await?;
     attempt.who = identity.who.as_ref().ok().cloned();
     let decision = app.matrix.may_any(&identity.as_party(), route.action, (app.clock)().0);
     attempt.because = decision.because.to_string();
@@ -98,7 +99,7 @@ async fn serve(
         if matches!(takes, Takes::Letters) && media == CSV {
             stream = Some(Mutex::new(body));
         } else {
-            bytes = read(body, limit).await?;
+            bytes = read(body, limit, BODY_TIME).await?;
             digest = sha256([&*operation_line(&parts.method, parts.uri.path()), &bytes].concat());
         }
     }
@@ -108,11 +109,9 @@ async fn serve(
         action: route.action,
         method: parts.method,
         path: parts.uri.path().to_owned(),
-        door,
+        visit: attempt.visit.clone(),
         because: decision.because.to_string(),
         who: identity.who,
-        remote,
-        standing,
         id: attempt.id.clone(),
         query: query.0,
         headers: parts.headers,
@@ -137,8 +136,12 @@ pub(super) fn operation_line(method: &Method, path: &str) -> Vec<u8> {
     format!("{method} {path}\n").into_bytes()
 }
 
-async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
-    let body = tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, limit)).await;
+async fn read(body: Body, limit: usize, time: Duration) -> Result<Bytes, Problem> {
+    // What says that it is too large is not read first.
+    if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
+        return Err(Code::BodyTooLarge.into());
+    }
+    let body = tokio::time::timeout(time, axum::body::to_bytes(body, limit)).await;
     let body = body.map_err(|_| Code::BodySlow)?;
     // The limit and a broken connection look alike here; a broken connection reads no answer.
     body.map_err(|_| Code::BodyTooLarge.into())
@@ -153,5 +156,19 @@ impl Takes {
             Takes::JsonOrCsv(_) => media == "application/json" || media == CSV,
             Takes::Letters => [CSV, "application/json", letters::fhir::MEDIA_TYPE].contains(&media),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let never = futures_util::stream::pending::<Result<Vec<u8>, std::convert::Infallible>>();
+        let slow = read(Body::from_stream(never), 10, Duration::from_millis(1)).await;
+        assert_eq!(slow, Err(Code::BodySlow.into()));
+        assert_eq!(read(Body::from("0123456789"), 10, BODY_TIME).await, Ok(Bytes::from("0123456789")));
+        assert_eq!(read(Body::from("0123456789a"), 10, BODY_TIME).await, Err(Code::BodyTooLarge.into()));
     }
 }

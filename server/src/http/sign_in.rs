@@ -55,18 +55,17 @@ pub(super) async fn finish(call: Call) -> Result<Response, Problem> {
         Err((fault, row)) => {
             call.app.passkeys.attempts.failed(&[&here, &account], now);
             let named = row.as_ref().map(|row| row.user_id.clone()).unwrap_or_default();
-            call.refused((&named, "sign_in"), "", Problem::from(fault).code).await?;
             if fault == Fault::Cloned
                 && let Some(row) = row
             {
                 block(&call, row).await?;
             }
-            return Err(fault.into());
+            return Err(Problem::from(fault).about(named));
         }
     };
     call.app.passkeys.attempts.succeeded(&[&here, &account]);
     if user.place() != place {
-        return Err(Code::AccountElsewhere.into());
+        return Err(Problem::from(Code::AccountElsewhere).about(user.id));
     }
     open(&call, user.id, "sign_in", move |tx| keep(tx, &row).map(|()| Vec::new())).await
 }
@@ -112,7 +111,7 @@ fn begin_session(
 ) -> Result<(Vec<String>, UserRow), Problem> {
     let user = tx.user_at(&terminal.place, user_id)?.ok_or(Code::AccountElsewhere)?;
     if user.state != wire::users::AccountState::Active {
-        return Err(Code::AccountSuspended.into());
+        return Err(Problem::from(Code::AccountSuspended).about(user.id));
     }
     audit::append(
         tx,
@@ -178,34 +177,6 @@ fn account_name(user_id: &str) -> String {
 }
 
 impl Call {
-    /// Writes down that something was refused: to whom, as far as the server knows, and why.
-    pub(super) async fn refused(
-        &self,
-        (who, action): (&str, &'static str),
-        subject: &str,
-        code: Code,
-    ) -> Result<(), Problem> {
-        let (terminal, now) = (self.terminal()?.clone(), (self.app.clock)());
-        let (who, subject) = (who.to_owned(), subject.to_owned());
-        let written = store::write(&*self.app.store, move |tx| {
-            audit::append(
-                tx,
-                audit::Entry {
-                    at: now,
-                    who: &who,
-                    place: &recipient(&terminal.place),
-                    terminal: &terminal.id,
-                    because: "",
-                    refused: code.text(),
-                    action,
-                    subject: &subject,
-                    people: Vec::new(),
-                },
-            )
-        });
-        written.await.map_err(|error: StoreError| error.into())
-    }
-
     /// Where a ceremony takes place.
     pub(super) fn seat(&self) -> Result<Seat, Problem> {
         let session = self.who.as_ref().ok().and_then(|actor| actor.session()).map(str::to_owned);

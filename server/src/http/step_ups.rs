@@ -47,14 +47,12 @@ pub(super) async fn finish(call: Call) -> Result<Response, Problem> {
         Ok(given) => given,
         Err((fault, row)) => {
             call.app.passkeys.attempts.failed(&[&name], now);
-            let who = call.actor()?.user_id;
-            call.refused((&who, "step_up"), "", Problem::from(fault).code).await?;
             if fault == Fault::Cloned
                 && let Some(row) = row
             {
                 block(&call, *row).await?;
             }
-            return Err(fault.into());
+            return Err(Problem::from(fault).about(call.actor()?.user_id));
         }
     };
     call.app.passkeys.attempts.succeeded(&[&name]);

@@ -90,7 +90,7 @@ fn code_view(row: &EnrolmentCodeRow, code: Option<&terminals::Code>) -> Enrolmen
 pub(super) async fn enrol(call: Call) -> Result<Response, Problem> {
     let post = call.json::<EnrolPost>()?;
     let authority = authority(&call)?;
-    let (now, address) = ((call.app.clock)(), call.remote.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)));
+    let (now, address) = ((call.app.clock)(), call.visit.remote.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)));
     call.app.attempts.begin(address, now).map_err(|seconds| {
         Problem::from(Code::EnrolmentWait).detail(format!("あと{seconds}秒お待ちください。"))
     })?;

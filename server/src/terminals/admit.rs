@@ -12,7 +12,7 @@ use crate::store::{self, Rows, Store, StoreError, Stored, Tx};
 /// Finds the terminal of a certificate that holds, and begins to watch it.
 ///
 /// # Errors
-/// It is registered for nobody, for somebody else, or was taken back.
+/// It is registered for nobody, or for somebody else.
 pub(crate) async fn admit(
     store: &Arc<dyn Store>,
     registry: &Registry,
@@ -25,8 +25,11 @@ pub(crate) async fn admit(
     let (fingerprint, not_after) = (certified.fingerprint, certified.not_after);
     let asked = certified.clone();
     let found = store::read(Arc::clone(store), move |rows| find(rows, &asked)).await?;
+    let terminal =
+        |row: TerminalRow| Terminal { id: row.id, place: row.place, fingerprint, not_after, kind: row.kind };
     let row = match found {
         Found::Known(row) => *row,
+        Found::TakenBack(row) => return Ok(Standing::taken_back(terminal(*row))),
         Found::Renewal(row, old) => {
             let (id, at) = (row.id.clone(), now);
             store::write(&**store, move |tx| supersede(tx, &old, &id, at)).await?;
@@ -37,12 +40,12 @@ pub(crate) async fn admit(
             store::write(&**store, move |tx| register(tx, row, now)).await?
         }
     };
-    let terminal = Terminal { id: row.id, place: row.place, fingerprint, not_after, kind: row.kind };
-    Ok(Standing::watched(terminal, watch))
+    Ok(Standing::watched(terminal(row), watch))
 }
 
 enum Found {
     Known(Box<TerminalRow>),
+    TakenBack(Box<TerminalRow>),
     /// The new certificate of a terminal whose old one still is good: its id.
     Renewal(Box<TerminalRow>, String),
     /// An external certificate seen for the first time: its place and name.
@@ -51,9 +54,10 @@ enum Found {
 
 fn find(rows: &dyn Rows, certified: &Certified) -> Result<Found, Refusal> {
     let row = rows.terminal_with(&certified.fingerprint.hex())?;
-    if row.as_ref().is_some_and(|row| row.revoked_at.is_some()) {
-        return Err(Refusal::Revoked);
-    }
+    let row = match row {
+        Some(row) if row.revoked_at.is_some() => return Ok(Found::TakenBack(Box::new(row))),
+        row => row,
+    };
     match (&certified.claim, row) {
         (Claim::Own(_), None) => Err(Refusal::Unregistered),
         (Claim::Own(place), Some(row)) if *place != place_uri(&row.place) => Err(Refusal::WrongPlace),

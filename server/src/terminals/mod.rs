@@ -23,7 +23,7 @@ use crate::act::Place;
 use crate::moment::Moment;
 
 pub(crate) use admit::admit;
-pub(crate) use attempts::Attempts;
+pub(crate) use attempts::{Attempts, network};
 pub(crate) use code::Code;
 pub(crate) use doer::Doer;
 pub(crate) use enrol::{EnrolError, Enrolment, look_up, organisation, terminal_row, use_up};

@@ -9,6 +9,8 @@ use super::{Refusal, Terminal};
 #[derive(Clone)]
 pub(crate) struct Standing {
     shown: Result<Arc<Terminal>, Refusal>,
+    /// Whose certificate it is, whatever it is worth.
+    known: Option<Arc<Terminal>>,
     /// Holds the reason from the moment the terminal is one no more.
     ended: Option<watch::Receiver<Option<Refusal>>>,
 }
@@ -16,17 +18,28 @@ pub(crate) struct Standing {
 impl Standing {
     /// A terminal that stays one.
     pub(crate) fn lasting(terminal: Terminal) -> Standing {
-        Standing { shown: Ok(Arc::new(terminal)), ended: None }
+        let terminal = Arc::new(terminal);
+        Standing { shown: Ok(Arc::clone(&terminal)), known: Some(terminal), ended: None }
     }
 
     /// A terminal until the watch says otherwise.
     pub(crate) fn watched(terminal: Terminal, watch: watch::Receiver<Option<Refusal>>) -> Standing {
-        Standing { shown: Ok(Arc::new(terminal)), ended: Some(watch) }
+        Standing { ended: Some(watch), ..Standing::lasting(terminal) }
     }
 
     /// No terminal.
     pub(crate) fn refused(refusal: Refusal) -> Standing {
-        Standing { shown: Err(refusal), ended: None }
+        Standing { shown: Err(refusal), known: None, ended: None }
+    }
+
+    /// One that was a terminal once.
+    pub(crate) fn taken_back(terminal: Terminal) -> Standing {
+        Standing { known: Some(Arc::new(terminal)), ..Standing::refused(Refusal::Revoked) }
+    }
+
+    /// The terminal whose certificate was shown, also when it is one no more.
+    pub(crate) fn known(&self) -> Option<&Terminal> {
+        self.known.as_deref()
     }
 
     /// The terminal as of now.

@@ -83,3 +83,38 @@ async fn a_page_that_was_open_during_an_update_still_finds_its_files() {
     assert_eq!(app.get(ISHI, "/assets/a-2.js").await.text, "b2");
     app.get(ISHI, "/assets/a-1.js").await.problem(404, "path.unknown");
 }
+
+#[tokio::test]
+async fn pages_of_the_demonstration_say_so_and_certified_ones_do_not() {
+    let (dir, built) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    site(built.path(), "b1", "assets/demo-1.css");
+    for page in ["start", "clinic"] {
+        let text = format!("<html><head><title>{page}</title></head><body>{page}</body></html>");
+        fs::write(built.path().join(format!("{page}.html")), text).unwrap();
+    }
+    let folder = SiteFiles::Folder(built.path().to_owned());
+    let mut loaded = Site::load(&folder, &dir.path().join("site")).unwrap();
+    loaded.announce("https://localhost:8443");
+    let app = TestApp::with_site(dir, loaded).await;
+    let plain = Site::load(&folder, &built.path().join("kept")).unwrap();
+    let without = TestApp::with_site(tempfile::tempdir().unwrap(), plain).await;
+    for (host, path) in
+        [(START, "/"), (ISHI, "/"), (ISHI, "/letters/1"), (ISHI, "/setup"), (START, "/clinic/setup")]
+    {
+        let page = app.get(host, path).await;
+        assert!(
+            page.text.contains("<link rel=\"stylesheet\" href=\"/assets/demo-1.css\">\n</head>"),
+            "{page:?}"
+        );
+        assert!(
+            page.text.contains("class=\"demo\"") && page.text.contains("https://localhost:8443"),
+            "{page:?}"
+        );
+        // A browser that has the page from before asks for it anew.
+        assert_ne!(page.headers["etag"], without.get(host, path).await.headers["etag"]);
+    }
+    let clinic = app.at("room", super::people::clinic()).await;
+    let page = clinic.get("/letters/1").await;
+    assert_eq!(page.status.as_u16(), 200);
+    assert!(!page.text.contains("demo"), "{page:?}");
+}

@@ -1,9 +1,12 @@
 //! The audit log by its URLs: who reads what of it, and what is in it.
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::{Value, json};
 
 use super::sample::letter;
 use super::{HOKENSHA, ISHI, ISHI2, JIMU, KANRI, KANRI2, KANRI3, START, TestApp, UNYO, key};
+use crate::http::Remote;
 
 const AUDIT: &str = "/api/v1/audit";
 
@@ -130,16 +133,69 @@ async fn refused_attempts_are_events_and_name_no_more_than_ids() {
             [&json!("request.look"), &json!(hidden), &json!("request.unknown")],
         ]
     );
-    // Nobody in particular: some are written down, the rest of a flood is not.
-    let before = app.audit();
-    for _ in 0..40 {
-        app.get(START, "/api/v1/letters").await.problem(401, "identity.missing");
-    }
-    assert_eq!(app.audit(), before + 10, "the clock of the test stands in one second");
     // A mistake is no attempt.
     let before = app.audit();
     app.write_as(ISHI, "POST", "/api/v1/letters", &json!({}), &[("idempotency-key", &key())]).await;
     assert_eq!(app.audit(), before);
+}
+
+#[tokio::test]
+async fn no_flood_of_refused_attempts_fills_the_log_and_what_is_left_out_is_counted_in_it() {
+    let app = TestApp::new().await;
+    let refused = async |host, times: u32| {
+        let before = app.audit();
+        for _ in 0..times {
+            let answer = app.get(host, "/api/v1/audit").await;
+            assert!([401, 403].contains(&answer.status.as_u16()), "{answer:?}");
+        }
+        app.audit() - before
+    };
+    assert_eq!(refused(START, 50).await, 20, "nobody in particular");
+    // Behind the number of those that were left out.
+    assert_eq!(refused(ISHI, 150).await, 1 + 100, "a terminal, whatever strangers do");
+    app.later(1);
+    assert_eq!(refused(START, 5).await, 1 + 1);
+    let log = app.log(UNYO, AUDIT).await;
+    let told = log.iter().find(|event| event["action"] == "refusals.unwritten").unwrap();
+    assert_eq!((&told["subject"], &told["who"]), (&json!("50"), &json!("server")));
+    let numbers = app.get(UNYO, "/metrics").await.text;
+    assert!(numbers.contains("ikensho_refused_unwritten_total 84\n"), "{numbers}");
+    // Strangers of whatever network have a share together.
+    let from = async |n: u8| {
+        let mut request = Request::get(AUDIT).header("host", START).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(Remote([192, 0, 2, n].into()));
+        app.send(request).await.problem(401, "identity.missing");
+    };
+    let before = app.audit();
+    for n in 0..200 {
+        from(n).await;
+    }
+    assert!(app.audit() - before < 60, "{}", app.audit() - before);
+}
+
+#[tokio::test]
+async fn what_the_gate_keeps_out_is_an_event() {
+    let app = TestApp::new().await;
+    let post = async |host: &str, origin: &str| {
+        let headers = [("idempotency-key", &*key()), ("origin", origin)];
+        app.write_as(host, "POST", "/api/v1/drafts", &json!({}), &headers).await
+    };
+    post(ISHI, "http://evil.example").await.problem(403, "origin.foreign");
+    post("evil.example", "http://evil.example").await.problem(421, "host.unknown");
+    let log = app.log(UNYO, AUDIT).await;
+    let told: Vec<_> = log[..2]
+        .iter()
+        .map(|event| ["action", "refused", "name", "place_name"].map(|name| event[name].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["draft.begin", "host.unknown", "", ""],
+            ["draft.begin", "origin.foreign", "佐々木 健一", "ひばり内科クリニック"],
+        ]
+    );
+    let all = serde_json::to_string(&log).unwrap();
+    assert!(!all.contains("evil"), "what a stranger sends is not written down");
 }
 
 /// A code is a secret: it stands in the one answer, and neither in the log nor anywhere else on the disk.

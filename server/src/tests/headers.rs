@@ -103,7 +103,37 @@ async fn numbers_are_the_operators_and_hold_nobodys_data() {
             assert!(name.starts_with("ikensho_") && value.parse::<f64>().is_ok(), "{line}");
         }
     }
-    assert_eq!(app.get(START, "/readyz").await.text, "ready\n");
+}
+
+/// Whether it is up is the operator's to know: at this machine, or at an operator's terminal.
+#[tokio::test]
+async fn whether_it_is_up_is_told_on_this_machine_and_to_the_operator_alone() {
+    let app = TestApp::new().await;
+    let paths = [("/healthz", "ok\n"), ("/readyz", "ready\n")];
+    for (path, text) in paths {
+        for host in [START, UNYO] {
+            assert_eq!(app.get(host, path).await.text, text);
+        }
+        app.get(ISHI, path).await.problem(404, "path.unknown");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let (other, _stop) = super::app(dir.path(), Site::default(), None, ORIGIN, clock()).await;
+    let other = Arc::new(other);
+    let ask = async |entrance, path: &str, host: &str| {
+        let request = Request::get(path).header("host", host).body(Body::empty()).unwrap();
+        router(Arc::clone(&other), entrance).oneshot(request).await.unwrap().status().as_u16()
+    };
+    for path in ["/healthz", "/readyz", "/metrics"] {
+        assert_eq!(ask(Entrance::Certified, path, "localhost:8443").await, 403, "without certificate");
+        for host in ["localhost:9443", "127.0.0.1:9443", "[::1]:9443", "[::1]"] {
+            assert_eq!(ask(Entrance::Operator, path, host).await, 200, "{path} at {host}");
+        }
+        // A page of another site that calls itself this machine.
+        assert_eq!(ask(Entrance::Operator, path, "evil.example").await, 421);
+    }
+    for path in ["/", "/api/v1/me", "/api/v1/connection", "/clinic"] {
+        assert_eq!(ask(Entrance::Operator, path, "localhost:9443").await, 404, "{path}");
+    }
 }
 
 #[tokio::test]

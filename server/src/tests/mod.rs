@@ -19,6 +19,7 @@ mod prints;
 mod problems;
 mod programs;
 mod programs_files;
+mod relay;
 mod requests;
 pub(crate) mod sample;
 
@@ -38,7 +39,7 @@ use tower::ServiceExt;
 
 use crate::act::Ids;
 use crate::demo::{admins, hosts, seed_once};
-use crate::http::{App, Entrance, Hosts, Meters, Rates, Site, Strangers, router};
+use crate::http::{App, Entrance, Hosts, Meters, Rates, Refusals, Site, router};
 use crate::moment::{Clock, Moment};
 use crate::receipt::Signer;
 use crate::store::sqlite::Sqlite;
@@ -237,7 +238,19 @@ async fn app(
     origin: &str,
     clock: Clock,
 ) -> (App, watch::Sender<bool>) {
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&dir.join("ikensho.db")).unwrap());
+    over(Sqlite::open(&dir.join("ikensho.db")).unwrap(), dir, site, source, origin, clock).await
+}
+
+/// The same over this store.
+async fn over(
+    store: Sqlite,
+    dir: &Path,
+    site: Site,
+    source: Option<Source>,
+    origin: &str,
+    clock: Clock,
+) -> (App, watch::Sender<bool>) {
+    let store: Arc<dyn Store> = Arc::new(store);
     let signer = Signer::new(&[7; 32]);
     let (seeding, seal) = (clock.clone(), signer.clone());
     let epoch = store::write(&*store, move |tx| {
@@ -269,8 +282,8 @@ async fn app(
         schema: SCHEMA,
         epoch: AtomicU32::new(epoch),
         meters: Meters::default(),
-        rates: Rates::default(),
-        strangers: Strangers::default(),
+        rates: Rates::of_requests(),
+        refusals: Refusals::default(),
         relay: Arc::new(Notify::new()),
         stop: stopped,
     };

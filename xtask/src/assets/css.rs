@@ -12,13 +12,15 @@ pub(super) const SHEETS: [(&str, &str); 4] =
     [("clinic.css", "12345"), ("desk.css", "123456"), ("start.css", "1237"), ("terminal.css", "1239")];
 /// What a page fetches when something is first printed.
 pub(super) const PAPER: (&str, &str) = ("paper.css", "8");
+/// What the server adds to the pages of the demonstration.
+pub(super) const DEMO: (&str, &str) = ("demo.css", "0");
 
 pub(super) fn bundle(dir: &Path, tens: &str) -> Outcome<String> {
     let mut out = String::new();
     for path in list(dir)?.iter().filter(|path| path.extension().is_some_and(|extension| extension == "css"))
     {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_boot = tens != PAPER.1 && !name.starts_with(|c: char| c.is_ascii_digit());
+        let is_boot = ![PAPER.1, DEMO.1].contains(&tens) && !name.starts_with(|c: char| c.is_ascii_digit());
         if is_boot || name.starts_with(|c: char| tens.contains(c)) {
             let source = fs::read_to_string(path).map_err(Failure::file("read", path))?;
             out.push_str(&minify(&source));

@@ -57,7 +57,7 @@ impl Site {
         for (path, file) in kept::swap(keep, &index.build, from, &index.files)? {
             files.entry(path).or_insert(file);
         }
-        Ok(Site { build: index.build, pages: index.pages, files })
+        Ok(Site { build: index.build, pages: index.pages, files, demo: HashMap::new() })
     }
 }
 

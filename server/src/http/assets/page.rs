@@ -9,9 +9,9 @@ use super::File;
 use crate::act::Place;
 use crate::http::App;
 use crate::http::codes::Code;
-use crate::http::gate::{Who, text};
+use crate::http::gate::text;
 use crate::http::problem::Problem;
-use crate::terminals::Standing;
+use crate::http::visit::{At, Visit};
 
 /// The page for who has no certificate that holds.
 const EXPLANATION: &str = "/terminal";
@@ -19,12 +19,11 @@ const EXPLANATION: &str = "/terminal";
 /// A page or a file; a problem for what is neither.
 pub(in crate::http) async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path();
-    let extensions = request.extensions();
-    let person = extensions.get::<Who>().and_then(|who| who.0.as_ref()).map(|actor| actor.place.clone());
-    let terminal = || Some(extensions.get::<Standing>()?.terminal().ok()?.place.clone());
+    let visit = request.extensions().get::<Visit>();
     // Whoever has a certificate comes back to the page for its check.
-    let home = person.or_else(terminal).filter(|_| path != EXPLANATION).map(|place| home(&place));
-    let Some(file) = app.site.find(path, home).filter(|_| !path.starts_with(wire::paths::V1)) else {
+    let home = visit.and_then(Visit::place).filter(|_| path != EXPLANATION).map(home);
+    let is_demo = visit.is_some_and(|visit| matches!(visit.at, At::Person(_) | At::Start));
+    let Some(file) = app.site.find(path, home, is_demo).filter(|_| !path.starts_with(wire::paths::V1)) else {
         return Problem::from(Code::PathUnknown).into_response();
     };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -35,7 +34,7 @@ pub(in crate::http) async fn page(State(app): State<Arc<App>>, request: Request)
 
 /// The page that says how a terminal gets its certificate; none when there are no pages.
 pub(in crate::http) fn explain(app: &App, headers: &HeaderMap) -> Option<Response> {
-    let mut response = answer(app.site.find(EXPLANATION, None)?, headers)?;
+    let mut response = answer(app.site.find(EXPLANATION, None, false)?, headers)?;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::FORBIDDEN;
     }

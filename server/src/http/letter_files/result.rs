@@ -10,7 +10,7 @@ pub(super) fn failed(row: usize, problem: Problem) -> LetterResult {
     LetterResult {
         row,
         outcome: LetterOutcome::Failed,
-        letter_id: problem.letter_id.clone(),
+        letter_id: problem.letter_id.clone().map(String::from),
         receipt: None,
         findings: Vec::new(),
         problem: Some(problem.wire()),

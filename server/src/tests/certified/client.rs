@@ -18,7 +18,7 @@ use crate::tests::key;
 
 /// What a client shows.
 #[derive(Debug, Clone)]
-pub(super) struct Identity(Option<Arc<CertifiedKey>>);
+pub(in crate::tests) struct Identity(Option<Arc<CertifiedKey>>);
 
 impl Identity {
     /// No certificate.
@@ -73,7 +73,7 @@ impl Signer for NoKey {
 }
 
 /// A connection after its handshake.
-pub(super) async fn connect(
+pub(in crate::tests) async fn connect(
     server: &Certified,
     identity: &Identity,
     versions: &[&'static rustls::SupportedProtocolVersion],

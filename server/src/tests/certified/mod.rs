@@ -1,6 +1,7 @@
 //! The certified listener over the network, asked by clients with good certificates and bad ones.
 
 mod client;
+mod crowd;
 mod enrolment;
 mod external;
 mod forge;
@@ -18,16 +19,19 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{app, today};
+use super::{over, today};
 use crate::act::Place;
+use crate::audit::AuditEvent;
 use crate::ca::{self, Https, place_uri};
-use crate::http::{App, Entrance, Listener, Site, listen, router};
+use crate::http::{App, Entrance, Limits, Listener, Site, listen, router};
 use crate::moment::{self, Moment};
 use crate::store::rows::TerminalRow;
+use crate::store::sqlite::Sqlite;
 use crate::store::{self, Store, StoreError};
 use crate::terminals::{CA, Fingerprint, Kind};
 use crate::tls::Source;
-use client::{Identity, ask};
+use client::ask;
+pub(super) use client::{Identity, connect};
 
 /// The server with its certified listener on a port of this machine.
 pub(super) struct Certified {
@@ -45,7 +49,23 @@ impl Certified {
 
     /// With the operator's files that `prepare` puts into the data folder.
     async fn with(prepare: impl FnOnce(&std::path::Path)) -> Certified {
+        Certified::limited(Limits::default(), prepare).await
+    }
+
+    /// With other limits of connections.
+    async fn limited(limits: Limits, prepare: impl FnOnce(&std::path::Path)) -> Certified {
         let dir = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&dir.path().join("ikensho.db")).unwrap();
+        Certified::over(dir, store, limits, prepare).await
+    }
+
+    /// In this folder, over this store.
+    pub(super) async fn over(
+        dir: TempDir,
+        store: Sqlite,
+        limits: Limits,
+        prepare: impl FnOnce(&std::path::Path),
+    ) -> Certified {
         let folder = dir.path().join(CA);
         ca::Authority::create(&folder, now()).unwrap();
         Https::prepare(&folder, "localhost", moment::machine()).unwrap();
@@ -53,10 +73,11 @@ impl Certified {
         let tcp = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = tcp.local_addr().unwrap().port();
         let (source, origin) = (Source::Own("localhost".to_owned()), format!("https://localhost:{port}"));
-        let (app, stop) = app(dir.path(), Site::default(), Some(source), &origin, super::clock()).await;
+        let (clock, site) = (super::clock(), Site::default());
+        let (app, stop) = over(store, dir.path(), site, Some(source), &origin, clock).await;
         let app = Arc::new(app);
         let (router, door) = (router(Arc::clone(&app), Entrance::Certified), app.door.clone());
-        tokio::spawn(listen(vec![Listener { tcp, router, door: door.clone() }], app.stop.clone()));
+        tokio::spawn(listen(vec![Listener { tcp, router, door: door.clone() }], limits, app.stop.clone()));
         tokio::spawn(door.unwrap().watch());
         Certified { store: Arc::clone(&app.store), app, dir, port, stop }
     }
@@ -105,11 +126,24 @@ impl Certified {
     }
 
     /// A good certificate of a terminal of the first facility, registered.
-    async fn terminal(&self) -> (Identity, TerminalRow) {
+    pub(super) async fn terminal(&self) -> (Identity, TerminalRow) {
         let key = KeyPair::generate().unwrap();
         let der = params(&clinic()).signed_by(&key, &self.issuer(1).0).unwrap().der().clone();
         let row = self.register(&der, clinic()).await;
         (Identity::of(vec![der], &key), row)
+    }
+
+    /// The newest event of the audit log.
+    fn last_event(&self) -> AuditEvent {
+        let mut last = None;
+        self.store
+            .look(&mut |rows| {
+                let (number, _) = rows.audit_end().unwrap();
+                let rows = rows.audit(number - 1, 1).unwrap();
+                last = rows.first().map(|row| serde_json::from_str(&row.doc).unwrap());
+            })
+            .unwrap();
+        last.unwrap()
     }
 
     /// What the API says, and the page's status, to who shows this.

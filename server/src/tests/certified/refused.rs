@@ -75,8 +75,26 @@ async fn a_good_certificate_comes_in_and_each_spoilt_one_is_told_why_not() {
         spoil(&mut params);
         let der = params.signed_by(&key, &issuer).unwrap().der().clone();
         server.register(&der, clinic()).await;
-        assert_eq!(server.refusal(&Identity::of(vec![der], &key)).await, code, "{what}");
+        let spoilt = Identity::of(vec![der], &key);
+        assert_eq!(server.refusal(&spoilt).await, code, "{what}");
     }
+}
+
+#[tokio::test]
+async fn who_shows_a_certificate_that_does_not_hold_is_in_the_log() {
+    let server = Certified::new().await;
+    let key = KeyPair::generate().unwrap();
+    let der = params(&clinic()).signed_by(&key, &server.issuer(1).0).unwrap().der().clone();
+    let unregistered = Identity::of(vec![der], &key);
+    for (path, action) in [("/api/v1/letters", "letters.look"), ("/letters/1", "page.open")] {
+        assert_eq!(server.get(&unregistered, path).await.0, 403);
+        let told = server.last_event();
+        assert_eq!((&*told.action, &*told.refused), (action, "terminal.unregistered"));
+    }
+    // Opening a page without any certificate is no attempt.
+    let number = server.last_event().number;
+    assert_eq!(server.get(&Identity::none(), "/").await.0, 403);
+    assert_eq!(server.last_event().number, number);
 }
 
 #[tokio::test]

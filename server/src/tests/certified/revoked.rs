@@ -37,11 +37,17 @@ async fn an_open_connection_ends_with_its_terminal_and_the_next_one_is_told() {
     let mut answer = vec![0; 4096];
     let read = stream.read(&mut answer).await.unwrap();
     assert!(String::from_utf8_lossy(&answer[..read]).contains(&row.id));
+    let id = row.id.clone();
     let begun = revoke_from_outside(&server, row).await;
     let rest = tokio::time::timeout(LIMIT, stream.read_to_end(&mut answer)).await;
     rest.expect("the connection is still open").ok();
     println!("an open connection ended {:?} after the revocation", begun.elapsed());
     assert_eq!(server.refusal(&identity).await, "terminal.revoked");
+    let told = server.last_event();
+    assert_eq!(
+        (told.action, told.refused, told.terminal),
+        ("requests.look".into(), "terminal.revoked".into(), id)
+    );
 }
 
 /// The standing of a registered terminal, as the listener gives it to a connection.

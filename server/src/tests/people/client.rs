@@ -12,7 +12,7 @@ use crate::act::Place;
 use crate::moment::Moment;
 use crate::store::accounts::InvitationRow;
 use crate::store::rows::TerminalRow;
-use crate::store::{self, StoreError};
+use crate::store::{self, Store, StoreError};
 use crate::terminals::{Code, Fingerprint, Standing, Terminal};
 use crate::tests::{Answer, CERTIFIED, TestApp, key};
 
@@ -54,19 +54,24 @@ impl TestApp {
 
     /// An invitation for this user, as its code.
     pub(crate) async fn invited(&self, user: &str) -> String {
-        let code = Code::generate().unwrap();
-        let row = InvitationRow {
-            hash: code.hash(),
-            user_id: user.to_owned(),
-            recovery_id: None,
-            made_by: "test".to_owned(),
-            made_at: String::new(),
-            expires_at: "2026-10-20T00:00:00.000Z".to_owned(),
-        };
-        let kept = store::write(&*self.store, move |tx| tx.put_invitation(&row)).await;
-        kept.unwrap_or_else(|error: StoreError| panic!("{error}"));
-        code.text()
+        invited(&*self.store, user).await
     }
+}
+
+/// An invitation for this user, as its code.
+pub(crate) async fn invited(store: &dyn Store, user: &str) -> String {
+    let code = Code::generate().unwrap();
+    let row = InvitationRow {
+        hash: code.hash(),
+        user_id: user.to_owned(),
+        recovery_id: None,
+        made_by: "test".to_owned(),
+        made_at: String::new(),
+        expires_at: "2026-10-20T00:00:00.000Z".to_owned(),
+    };
+    let kept = store::write(store, move |tx| tx.put_invitation(&row)).await;
+    kept.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    code.text()
 }
 
 impl Client<'_> {
