@@ -25,8 +25,7 @@ fn content(bytes: &[u8]) -> Result<Content, String> {
         true => format!("{n}件目：{what}"),
         false => what.to_string(),
     };
-    let notes = file.format.note().map(str::to_owned).into_iter().collect();
-    let (mut content, mut unread) = (Content { letters: Vec::new(), notes }, Vec::new());
+    let (mut content, mut unread) = (Content { letters: Vec::new(), notes: Vec::new() }, Vec::new());
     for (n, letter) in (1..).zip(file.letters) {
         match letter {
             Ok(found) => {

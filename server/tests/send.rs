@@ -192,7 +192,7 @@ fn what_has_to_be_put_right_comes_back_with_the_reason() {
         ("long.csv", (good.trim_end().to_owned() + ",\"\"\n").into_bytes(), "項目が122個あります"),
         ("open.csv", (good.clone() + "\"1.2").into_bytes(), "引用符"),
         ("charset.csv", b"\"1.2\",\"\x81\xff\"\n".to_vec(), "文字コード"),
-        ("new.csv", good.replacen("1.2", "1.3", 1).into_bytes(), "読めるのは1.2です"),
+        ("new.csv", good.replacen("1.2", "1.4", 1).into_bytes(), "読めるのは1.2です"),
         ("broken.json", b"{".to_vec(), "JSONとして読めません"),
         ("empty.json", b"[]".to_vec(), "意見書がありません"),
         ("other.json", br#"{"resourceType":"Patient"}"#.to_vec(), "QuestionnaireResponse"),

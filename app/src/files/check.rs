@@ -84,8 +84,7 @@ fn said(outcome: &Result<Arc<Checked>, Trouble>) -> Vec<El> {
                 Ok(found) => {
                     let context = Context { today: Some(checked.today), ..Context::default() };
                     let findings = (checked.known.check)(&found.letter, &context);
-                    let mut notes: Vec<String> = format.note().map(str::to_owned).into_iter().collect();
-                    notes.extend(found.notes.iter().map(ToString::to_string));
+                    let notes: Vec<String> = found.notes.iter().map(ToString::to_string).collect();
                     let more = [details::findings(&findings, checked.known), details::notes(&notes)];
                     line(
                         entry.row,

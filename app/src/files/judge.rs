@@ -106,9 +106,8 @@ pub(super) fn judge(
     let context = context(&letter, &place, previous, local, me);
     let findings = (known.check)(&letter, &context);
     let way = way(&letter, &place, &findings, format);
-    let notes =
-        format.note().map(str::to_owned).into_iter().chain(found.notes.iter().map(ToString::to_string));
-    Judged { notes: notes.collect(), letter, place, context, findings, way }
+    let notes = found.notes.iter().map(ToString::to_string).collect();
+    Judged { notes, letter, place, context, findings, way }
 }
 
 fn context(
@@ -146,7 +145,11 @@ fn context(
 fn way(letter: &Letter, place: &Place, findings: &[Finding], format: file::Format) -> Way {
     let stuck = |words: &str| Way::Stuck(words.to_owned());
     match place {
-        Place::Begun { .. } => return stuck("書きかけの下書きがあります。下書きを開いて続けてください。"),
+        Place::Begun { .. } => {
+            return stuck(
+                "書きかけの下書きがあります。ファイルの内容は入れません。下書きを開いて続けるか、「くわしく」で下書きと比べてください。",
+            );
+        }
         Place::Sent { .. } => {
             return stuck(
                 "この申請の意見書は送信済みです。直すときは、差し戻されてから、または送信箱から差し替えてください。",

@@ -1,8 +1,8 @@
 //! Two letters side by side, item by item.
 
 use letters::Letter;
-use letters::form::{ITEMS, Item, Section};
-use letters::show::{item_text, parent};
+use letters::form::{ITEMS, Item};
+use letters::show::{item_name, item_text, parent};
 
 use crate::el::{El, el};
 use crate::ui::{Icon, Tone, badge, sign};
@@ -28,14 +28,6 @@ pub(super) fn rows(before: &Letter, after: &Letter) -> Vec<Row> {
     };
     let row = |item| Row { item, before: item_text(item, before), after: item_text(item, after) };
     ITEMS.iter().filter(asked).map(row).collect()
-}
-
-/// The item's name where no question stands above it.
-pub(super) fn name(item: &Item) -> String {
-    match (item.section, item.question) {
-        (Section::Life, 6) if item.key != "care_none" => ["留意事項・", item.label].concat(),
-        _ => item.label.to_owned(),
-    }
 }
 
 /// An answer in words, or that there is none.
@@ -68,7 +60,7 @@ pub(super) fn table(
     let row = |row: Row| {
         let changed = row.is_changed();
         line(changed)
-            .child(el("th").attr("scope", "row").text(name(row.item)))
+            .child(el("th").attr("scope", "row").text(item_name(row.item)))
             .child(el("td").attr("data-label", before.clone()).child(said(&row.before)))
             .child(el("td").attr("data-label", after.clone()).class("compare__now").child(said(&row.after)))
             .child(el("td").child(verdict(changed, difference)))

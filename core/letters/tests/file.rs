@@ -42,6 +42,7 @@ fn every_format_is_told_by_its_content() {
         assert_eq!((format(bytes), letters(bytes).len()), (expected, count));
     }
     assert_eq!(letters(bundle.as_bytes()), letters(json.as_bytes()));
+    assert_eq!(format(&[b"\n\r\n", CP932_13].concat()), Format::Orca13(Charset::Cp932));
     let list = json::parse(EXPECTED).unwrap();
     let expected = list.as_array().unwrap().iter().map(|letter| json::from_value(letter).unwrap());
     assert_eq!(letters(UTF8), expected.collect::<Vec<_>>());

@@ -5,11 +5,13 @@
 
 mod any;
 
-use letters::orca::{self, Charset, FileError, Row, RowError, Stream, Why};
+use letters::orca::{self, Charset, FileError, ReadNote, Row, RowError, Stream, Why};
+use letters::orca13;
 use proptest::prelude::*;
 
 const CP932: &[u8] = include_bytes!("data/orca-cp932.csv");
 const UTF8: &[u8] = include_bytes!("data/orca-utf8.csv");
+const UTF8_13: &[u8] = include_bytes!("data/orca13-utf8.csv");
 
 fn read(bytes: &[u8], charset: Charset, piece: usize) -> Result<Vec<Row>, FileError> {
     let (mut stream, mut rows) = (Stream::new(charset), Vec::new());
@@ -35,6 +37,20 @@ fn every_row_comes_with_its_own_bytes() {
             assert_eq!(rows.into_iter().map(|row| row.read).collect::<Vec<_>>(), letters);
         }
     }
+}
+
+#[test]
+fn the_first_row_says_the_version_of_the_file() {
+    let rows = read(UTF8_13, Charset::Utf8, 11).unwrap();
+    let letters = orca13::read(UTF8_13).unwrap().letters;
+    assert_eq!(rows.into_iter().map(|row| row.read).collect::<Vec<_>>(), letters);
+    assert!(letters.iter().flatten().all(|letter| letter.notes.contains(&ReadNote::Guessed)));
+    let version = |version: &str, read| Some(Why::Version { version: version.to_owned(), read });
+    let mixed = read(&[UTF8, UTF8_13].concat(), Charset::Utf8, 64).unwrap();
+    assert!(mixed[..3].iter().all(|row| row.read.is_ok()));
+    assert_eq!(whys(&mixed)[3], version("1.3", "1.2"));
+    let mixed = read(&[UTF8_13, UTF8].concat(), Charset::Utf8, 64).unwrap();
+    assert_eq!(whys(&mixed)[3], version("1.2", "1.3"));
 }
 
 #[test]

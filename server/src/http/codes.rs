@@ -155,8 +155,8 @@ codes! {
     LetterCsvCharset "letter.csv.charset" 422 "CSVの文字コードが、示されたものと違います。1件も受け取っていません。" "detailに示した所を確かめ、文字コードを合わせて送り直してください。";
     LetterCsvEmpty "letter.csv.empty" 422 "ファイルに意見書がありません。" "書き出したソフトでファイルを確認してください。";
     LetterCsvQuote "letter.csv.quote" 422 "引用符（\"）が正しく閉じていないため、ファイルを最後まで読めません。1件も受け取っていません。" "途中で切れていないか確かめ、書き出し直して送ってください。";
-    LetterCsvVersion "letter.csv.version" 422 "ORCA CSVの版が1.2ではありません。" "1.2の形式で書き出して送ってください。";
-    LetterCsvCount "letter.csv.count" 422 "項目の数が121個ではありません。" "1.2の形式で書き出し直して送ってください。";
+    LetterCsvVersion "letter.csv.version" 422 "ORCA CSVの版が1.2でも1.3でもないか、ファイルの途中で変わっています。" "1つの版で書き出して送ってください。";
+    LetterCsvCount "letter.csv.count" 422 "項目の数が、その版の数（1.2は121個、1.3は123個）ではありません。" "書き出し直して送ってください。";
     LetterCsvValue "letter.csv.code" 422 "値が、その項目の値ではありません。" "detailに示した項目を直して送り直してください。";
     LetterCsvDate "letter.csv.date" 422 "日付が8桁（20260401の形）ではありません。" "detailに示した項目を直して送り直してください。";
     LetterSourceNone "letter.source_none" 404 "この意見書はファイルで届いたものではありません。" "JSONかCSVで読んでください。";

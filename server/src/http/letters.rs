@@ -85,13 +85,12 @@ pub(super) async fn receive(call: Call) -> Result<Response, Problem> {
         return letter_files::csv(call).await;
     }
     let media = call.header(&header::CONTENT_TYPE).unwrap_or_default();
-    if media.split(';').next().is_some_and(|media| media.trim() == letters::fhir::MEDIA_TYPE) {
-        return letter_files::response(call).await;
-    }
+    let is_fhir = media.split(';').next().is_some_and(|media| media.trim() == letters::fhir::MEDIA_TYPE);
     // Whoever has no clinic is told nothing about the body.
     call.facility()?;
     let value = call.value()?;
-    if value.is_array() || value.get("form").is_some() {
+    let is_file = value.is_array() || value.get("form").is_some() || letters::fhir::is_resource(&value);
+    if is_fhir || is_file {
         return letter_files::plain(call, value).await;
     }
     finished(call, shaped(value)?).await

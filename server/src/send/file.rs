@@ -5,8 +5,7 @@ use std::io::{BufRead, BufReader, Read, Seek};
 
 use letters::file::is_json;
 use letters::orca::{Charset, Stream};
-use letters::{Letter, fhir, json};
-use serde_json::Value;
+use letters::{Letter, fhir, file, json};
 use sha2::{Digest, Sha256};
 
 use crate::audit::hex;
@@ -99,15 +98,14 @@ pub(super) fn letters(
 }
 
 fn of_json(text: &str, each: &mut dyn FnMut(Result<Letter, String>)) {
-    let list = match json::parse(text) {
-        Ok(Value::Array(list)) => list,
-        Ok(one) => vec![one],
+    let whole = match json::parse(text) {
+        Ok(whole) => whole,
         Err(error) => return each(Err(error.to_string())),
     };
-    for json in list {
-        each(match fhir::is_resource(&json) {
-            true => fhir::from_value(&json).map_err(|error| error.to_string()),
-            false => json::from_value(&json).map_err(|error| error.to_string()),
+    for json in file::each(&whole) {
+        each(match fhir::is_resource(json) {
+            true => fhir::from_value(json).map_err(|error| error.to_string()),
+            false => json::from_value(json).map_err(|error| error.to_string()),
         });
     }
 }

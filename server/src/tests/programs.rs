@@ -100,6 +100,41 @@ async fn a_letter_is_known_again_in_whatever_it_comes() {
 }
 
 #[tokio::test]
+async fn a_bundle_is_as_many_letters_as_it_holds() {
+    let app = TestApp::new().await;
+    let entry = |n: u32| {
+        let letter = json::from_value(&numbered(n)).unwrap();
+        json!({ "resource": serde_json::from_str::<Value>(&fhir::write(&letter).text).unwrap() })
+    };
+    let other = json!({ "resource": { "resourceType": "Patient", "name": [{ "text": "秘密" }] } });
+    let bundle = |entries: &[Value]| {
+        json!({ "resourceType": "Bundle", "type": "collection", "entry": entries }).to_string()
+    };
+    let sent = bundle(&[entry(1), other, entry(2)]);
+    let answer = app.file(ISHI, fhir::MEDIA_TYPE, sent.clone()).await.ok();
+    assert_eq!(outcomes(&answer), ["received", "failed", "received"]);
+    assert_eq!(answer["letters"][1]["problem"]["detail"], "letter.fhir.resource");
+    assert!(!answer.to_string().contains("秘密"));
+    let held = app.held().await;
+    // Declared as plain JSON, or each by itself, they are the same letters.
+    let again = [
+        app.file(ISHI, "application/json", sent).await.ok(),
+        app.file(ISHI, fhir::MEDIA_TYPE, bundle(&[entry(1), entry(1), entry(2)])).await.ok(),
+    ];
+    let receipts = |answer: &Value, n: usize| answer["letters"][n]["receipt"].clone();
+    for (n, m) in [(0, 0), (2, 2)] {
+        assert_eq!(receipts(&again[0], n), receipts(&answer, n));
+        assert_eq!(receipts(&again[1], m), receipts(&answer, n));
+    }
+    let alone = app.file(ISHI, "application/json", entry(2)["resource"].to_string()).await.ok();
+    assert_eq!(receipts(&alone, 0), receipts(&answer, 2));
+    assert_eq!(app.held().await, held);
+    let none = app.file(ISHI, fhir::MEDIA_TYPE, bundle(&[])).await;
+    none.problem(422, "letter.csv.empty");
+    app.file(ISHI, "application/json", "[]").await.problem(422, "letter.csv.empty");
+}
+
+#[tokio::test]
 async fn a_finished_letter_without_an_operation_is_named_by_its_content() {
     let app = TestApp::new().await;
     let doctor = app.user(ISHI).await;

@@ -2,7 +2,8 @@
 
 use axum::body::{Body, Bytes};
 use futures_util::stream;
-use letters::orca::Charset;
+use letters::orca::{Charset, Options, Timestamp};
+use letters::{Letter, json, orca13};
 use serde_json::{Value, json};
 
 use super::programs::{SJIS, UTF8, csv, outcomes};
@@ -90,6 +91,28 @@ async fn a_letter_that_cannot_be_read_does_not_hold_the_others_back() {
     assert_eq!(problem(4), [&json!("letter.csv.date"), &json!("30番目の項目（最終診察日）")]);
     assert_eq!(problem(5), [&json!("letter.csv.version"), &Value::Null]);
     assert!(!answer.to_string().contains("秘密"));
+}
+
+#[tokio::test]
+async fn version_1_3_is_taken_and_what_was_guessed_is_said() {
+    let app = TestApp::new().await;
+    let letters: Vec<Letter> = [1, 2].map(|n| json::from_value(&numbered(n)).unwrap()).into();
+    let timestamp = Timestamp { day: 14, hour: 9, minute: 30, second: 5 };
+    let options = Options { charset: Charset::Cp932, software: "医見書".to_owned(), timestamp };
+    let written = orca13::write(&letters.iter().collect::<Vec<_>>(), &options).unwrap();
+    let answer = app.file(ISHI, SJIS, written.bytes.clone()).await.ok();
+    assert_eq!(outcomes(&answer), ["received"; 2]);
+    for (result, letter) in answer["letters"].as_array().unwrap().iter().zip(&letters) {
+        assert!(result["notes"].to_string().contains("118番目と120番目の項目は推測で読みました"), "{result}");
+        let path = format!("/api/v1/letters/{}", result["letter_id"].as_str().unwrap());
+        let view = app.get(ISHI, &path).await.ok();
+        assert_eq!(view["letter"]["answers"]["care_none"], json::to_value(letter)["answers"]["care_none"]);
+    }
+    // One version a file.
+    let other = csv(&[numbered(3)], Charset::Cp932);
+    let answer = app.file(ISHI, SJIS, [written.bytes, other].concat()).await.ok();
+    assert_eq!(outcomes(&answer), ["received", "received", "failed"]);
+    assert_eq!(answer["letters"][2]["problem"]["code"], "letter.csv.version");
 }
 
 #[tokio::test]

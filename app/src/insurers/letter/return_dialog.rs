@@ -1,12 +1,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use letters::form::{ITEMS, QUESTIONS, Question};
-use letters::show::parent;
+use letters::show::{item_name, parent};
 use wire::letters::{RETURN_CODES, ReturnReason};
 
 use super::{Pane, decide};
 use crate::el::{El, el};
-use crate::insurers::compare::name;
 use crate::insurers::modal::modal;
 use crate::insurers::told::{self, focus};
 use crate::local::Trouble;
@@ -112,7 +111,7 @@ fn fields(question: &'static Question) -> El {
         ITEMS.iter().filter(|item| (item.section, item.question) == (question.section, question.number));
     let options = mine
         .filter(|item| parent(item).is_none())
-        .map(|item| el("option").attr("value", item.key).text(name(item)));
+        .map(|item| el("option").attr("value", item.key).text(item_name(item)));
     el("optgroup").attr("label", question.short).each(options)
 }
 

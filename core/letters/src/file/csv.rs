@@ -4,7 +4,7 @@ use crate::orca13;
 
 /// Reads CSV by the version its first field names.
 pub(super) fn read(bytes: &[u8]) -> Result<File, FileError> {
-    let start = unmarked(bytes);
+    let start = unmarked(bytes).trim_ascii_start();
     let (file, format): (_, fn(_) -> _) = match start.starts_with(b"\"1.3\"") || start.starts_with(b"1.3,") {
         true => (orca13::read(bytes)?, Format::Orca13),
         false => (orca::read(bytes)?, Format::Orca),

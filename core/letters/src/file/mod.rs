@@ -8,6 +8,7 @@ mod error;
 mod json;
 
 pub use error::{FileError, Unread};
+pub use json::each;
 
 use crate::answers::Letter;
 use crate::orca::{Charset, ReadNote};
@@ -46,16 +47,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// What a person should know about every letter of such a file.
-    pub const fn note(self) -> Option<&'static str> {
-        match self {
-            Format::Orca13(_) => Some(
-                "ORCA CSV 1.3の仕様書は確認できていません。118番目と120番目の項目は推測で読みました（試験的）。",
-            ),
-            Format::Orca(_) | Format::Json | Format::Fhir => None,
-        }
-    }
-
     /// The format in words: ORCA CSV 1.2（Shift_JIS）.
     pub const fn name(self) -> &'static str {
         match self {

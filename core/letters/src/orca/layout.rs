@@ -15,10 +15,13 @@ pub(crate) struct Layout {
     pub(crate) fields: &'static [Wire],
     /// Whether 留意事項's 特記すべき項目なし has a field of its own; without one it is 特になし in all five.
     pub(crate) has_nothing: bool,
+    /// Whether its specification was not seen, so that some of it is guessed.
+    pub(crate) is_guessed: bool,
 }
 
 /// Version 1.2.
-pub(super) static V12: Layout = Layout { version: "1.2", fields: &FIELDS, has_nothing: false };
+pub(super) static V12: Layout =
+    Layout { version: "1.2", fields: &FIELDS, has_nothing: false, is_guessed: false };
 
 /// What a field holds and how.
 #[derive(Debug, Clone, Copy)]

@@ -15,6 +15,8 @@ pub enum ReadNote {
         /// The date of entry.
         entry_date: Option<Date>,
     },
+    /// ORCA CSV 1.3, whose specification was not seen: two fields were read as guessed.
+    Guessed,
     /// An onset in a year that its era never had, as calendars older than the next era write it.
     OldCalendar {
         /// Which onset.
@@ -68,6 +70,9 @@ impl fmt::Display for ReadNote {
             ReadNote::Edition { edition, entry_date: None } => {
                 write!(f, "記入日がないため、{}様式として読みました。", edition.name())
             }
+            ReadNote::Guessed => f.write_str(
+                "ORCA CSV 1.3の仕様書は確認できていません。118番目と120番目の項目は推測で読みました（試験的）。",
+            ),
             ReadNote::OldCalendar { cell, text } => {
                 write!(f, "{}の「{text}」は実際にはない年のため、続く元号の年として読みました。", cell_name(*cell))
             }

@@ -80,6 +80,9 @@ pub(super) fn import(layout: &Layout, row: usize, fields: &[String]) -> Result<I
     let edition = entry_date.map_or(Edition::R8, Edition::in_force);
     let mut letter = Letter::new(edition);
     let mut notes = vec![ReadNote::Edition { edition, entry_date }];
+    if layout.is_guessed {
+        notes.push(ReadNote::Guessed);
+    }
     for (no, wire, text) in numbered(layout, fields) {
         decode::decode(no, wire, text, &mut letter, &mut notes)?;
     }

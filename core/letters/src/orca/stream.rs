@@ -1,8 +1,9 @@
 //! A file read piece by piece, so that its size does not matter.
 
-use super::layout::V12;
+use super::layout::{Layout, V12};
 use super::read::import;
 use super::{Charset, FileError, Imported, RowError, Why, csv};
+use crate::orca13::fields::V13;
 
 /// The most bytes of one letter. Past it a quotation mark was left open: the longest letter has some forty thousand.
 const LONGEST: usize = 1 << 20;
@@ -16,11 +17,13 @@ pub struct Row {
     pub read: Result<Imported, RowError>,
 }
 
-/// Reads a file of letters in pieces of any size. Rows are the same as [`read`](super::read()) finds in the whole file,
-/// but the character set has to be known beforehand: its first bytes may fit both.
+/// Reads a file of letters, 1.2 or 1.3 by its first row, in pieces of any size. Rows are the same as
+/// [`file::read`](crate::file::read()) finds in the whole file, but the character set has to be known beforehand: its first bytes may fit both.
 #[derive(Debug)]
 pub struct Stream {
     charset: Charset,
+    /// The version that the first row names.
+    layout: Option<&'static Layout>,
     /// The bytes of the row that has not ended.
     rest: Vec<u8>,
     place: Place,
@@ -49,10 +52,11 @@ enum Place {
 }
 
 impl Stream {
-    /// Begins a file of ORCA CSV 1.2.
+    /// Begins a file of ORCA CSV.
     pub fn new(charset: Charset) -> Stream {
         Stream {
             charset,
+            layout: None,
             rest: Vec::new(),
             place: Place::FieldStart,
             rows: 0,
@@ -143,7 +147,11 @@ impl Stream {
         self.rows += 1;
         let row = self.rows;
         let read = match fields {
-            Ok(fields) => import(&V12, row, &fields),
+            Ok(fields) => {
+                let is_13 = fields.first().is_some_and(|version| version == V13.version);
+                let layout = *self.layout.get_or_insert(if is_13 { &V13 } else { &V12 });
+                import(layout, row, &fields)
+            }
             Err(_) => Err(Why::Quote { line: self.field_line }),
         };
         rows.push(Row { bytes, read: read.map_err(|why| RowError { row, why }) });

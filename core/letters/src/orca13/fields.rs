@@ -5,7 +5,8 @@ use crate::orca::layout::{COUNT, FIELDS, Layout, Wire};
 const SAME: usize = 117;
 
 /// Version 1.3.
-pub(super) static V13: Layout = Layout { version: "1.3", fields: &FIELDS_13, has_nothing: true };
+pub(crate) static V13: Layout =
+    Layout { version: "1.3", fields: &FIELDS_13, has_nothing: true, is_guessed: true };
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time: out of bounds does not compile")]
 const FIELDS_13: [Wire; COUNT + 2] = {

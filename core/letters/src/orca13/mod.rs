@@ -11,7 +11,7 @@
 //!
 //! A value that fits none of these is refused by name: what nobody knows is not read as if one did.
 
-mod fields;
+pub(crate) mod fields;
 
 use crate::answers::Letter;
 use crate::orca::read::read_as;

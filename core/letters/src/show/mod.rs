@@ -6,7 +6,7 @@ mod item;
 pub use item::item_text;
 
 use crate::answers::{Mark, Value};
-use crate::form::{Cell, CellKind, ITEMS, Item, Kind, Part, Show};
+use crate::form::{Cell, CellKind, ITEMS, Item, Kind, Part, Section, Show};
 
 /// A cell's value in words: 令和8年10月14日, 令和8年10月頃, a choice's label, 148.5cm. Empty for nothing.
 pub fn value_text(cell: Cell, value: &Value) -> String {
@@ -57,6 +57,14 @@ pub fn cell_name(cell: Cell) -> String {
         }
     }
     name
+}
+
+/// An item's name where no question stands above it.
+pub fn item_name(item: &Item) -> String {
+    match (item.section, item.question) {
+        (Section::Life, 6) if item.key != "care_none" => ["留意事項・", item.label].concat(),
+        _ => item.label.to_owned(),
+    }
 }
 
 /// Whether an item stands under another one, whose [`item_text`] has it.

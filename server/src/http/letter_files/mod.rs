@@ -5,9 +5,8 @@ mod import;
 mod result;
 mod spool;
 
-use axum::body::Bytes;
 use axum::response::Response;
-use letters::{Letter, fhir, json};
+use letters::{Letter, fhir, file, json};
 use serde_json::Value;
 use wire::programs::LettersPosted;
 
@@ -18,44 +17,32 @@ use super::codes::Code;
 use super::problem::Problem;
 use crate::letters::{FromProgram, IncomingError};
 
-/// Letters as JSON: one `{form, answers}`, or a list of them.
+/// Letters as JSON: `{form, answers}` or a `QuestionnaireResponse`, a list of them, or a `Bundle` of responses.
 pub(super) async fn plain(call: Call, value: Value) -> Result<Response, Problem> {
-    let list = match value {
-        Value::Array(list) => list,
-        one => vec![one],
-    };
-    let read = |json: &Value| json::from_value(json).map_err(|error| IncomingError::Letter(error).into());
-    let letters = list.iter().map(|json| (read(json), json::canonical(json).into())).collect();
-    each(call, letters, "application/json").await
-}
-
-/// One letter as a `QuestionnaireResponse`.
-pub(super) async fn response(call: Call) -> Result<Response, Problem> {
-    let value = call.value()?;
-    let read = fhir::from_value(&value).map_err(|error| {
-        let problem = Problem::from(Code::LetterInvalid).detail(error.code());
-        match error.link() {
-            Some(link) => problem.field(link),
-            None => problem,
-        }
-    });
-    let body = call.body.clone();
-    each(call, vec![(read, body)], fhir::MEDIA_TYPE).await
-}
-
-async fn each(
-    call: Call,
-    letters: Vec<(Result<Letter, Problem>, Bytes)>,
-    media_type: &str,
-) -> Result<Response, Problem> {
     let importer = import::Importer::of(&call)?;
+    let letters = file::each(&value);
+    if letters.is_empty() {
+        return Err(Code::LetterCsvEmpty.into());
+    }
     import::claim(&call, call.digest.clone()).await?;
     let mut results = Vec::new();
-    for (row, (read, bytes)) in (1..).zip(letters) {
+    for (row, json) in (1..).zip(letters) {
+        let (read, media_type) = match fhir::is_resource(json) {
+            true => (response(json), fhir::MEDIA_TYPE),
+            false => (
+                json::from_value(json).map_err(|error| IncomingError::Letter(error).into()),
+                "application/json",
+            ),
+        };
         results.push(match read {
             Ok(letter) => {
                 let (media_type, software) = (media_type.to_owned(), String::new());
-                let letter = FromProgram { letter, media_type, software, bytes: bytes.to_vec() };
+                // A letter that is the whole body is kept as it came.
+                let bytes = match std::ptr::eq(json, &value) {
+                    true => call.body.to_vec(),
+                    false => json::canonical(json).into_bytes(),
+                };
+                let letter = FromProgram { letter, media_type, software, bytes };
                 importer.take(row, letter, Vec::new()).await
             }
             Err(problem) => result::failed(row, problem),
@@ -63,4 +50,14 @@ async fn each(
     }
     importer.app.relay.notify_one();
     answer(&LettersPosted { letters: results })
+}
+
+fn response(json: &Value) -> Result<Letter, Problem> {
+    fhir::from_value(json).map_err(|error| {
+        let problem = Problem::from(Code::LetterInvalid).detail(error.code());
+        match error.link() {
+            Some(link) => problem.field(link),
+            None => problem,
+        }
+    })
 }

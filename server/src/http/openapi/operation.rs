@@ -91,10 +91,10 @@ fn body(takes: Takes) -> Option<Value> {
                         { "type": "array", "items": { "type": "object" } },
                     ] },
                 },
-                "text/csv; charset=shift_jis": file("ORCA CSV 1.2（CP932）、1件以上、256MBまで"),
-                "text/csv; charset=utf-8": file("ORCA CSV 1.2（UTF-8）、1件以上、256MBまで"),
+                "text/csv; charset=shift_jis": file("ORCA CSV 1.2（1.3は試験的）、CP932、1件以上、256MBまで"),
+                "text/csv; charset=utf-8": file("ORCA CSV 1.2（1.3は試験的）、UTF-8、1件以上、256MBまで"),
                 "application/fhir+json": {
-                    "schema": { "type": "object", "description": "IkenshoのQuestionnaireに答えるFHIR R4 QuestionnaireResponse" },
+                    "schema": { "type": "object", "description": "IkenshoのQuestionnaireに答えるFHIR R4 QuestionnaireResponse、またはそのBundle" },
                 },
             })
         }
