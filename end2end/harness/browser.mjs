@@ -18,7 +18,8 @@ const WORDS = [
 ];
 
 // `profile` is a folder; the same one given twice is the same browser opened again. `context` is the profile's own;
-// `browser.newContext()` is a clean one beside it. `kill()` ends the whole browser at once.
+// `browser.newContext()` is a clean one beside it. `kill()` ends the whole browser at once, `close()` as a person would: it
+// writes down what it wants to keep.
 export async function openChromium(t, { profile, words = [], env = {} } = {}) {
   const folder = profile ?? (await temporaryFolder(t, "ikensho-profile"));
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -28,5 +29,11 @@ export async function openChromium(t, { profile, words = [], env = {} } = {}) {
   const [, address] = await child.line(/DevTools listening on (ws:\S+)/);
   const browser = await playwright.connectOverCDP(address);
   t.after(() => browser.close().catch(() => {}));
-  return { browser, context: browser.contexts()[0], pid: child.pid, profile: folder, kill: () => child.kill() };
+  const close = async () => {
+    const session = await browser.newBrowserCDPSession();
+    // It may be gone before it answers.
+    await session.send("Browser.close").catch(() => {});
+    await child.ended;
+  };
+  return { browser, context: browser.contexts()[0], pid: child.pid, profile: folder, kill: () => child.kill(), close };
 }

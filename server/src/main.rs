@@ -42,6 +42,7 @@ mod tests;
 mod tls;
 mod users;
 mod verify;
+mod wipe;
 
 use std::process::ExitCode;
 

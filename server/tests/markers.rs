@@ -1,14 +1,14 @@
 //! Words planted where patients' text and secrets go, looked for where they must not be.
 
-#![expect(clippy::unwrap_used, reason = "whatever fails ends the test")]
-
+#[expect(dead_code, reason = "another test looks into memory")]
+mod plant;
 mod server;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use letters::{hash, json};
+use plant::{Search, files, is_database, percent};
 use serde_json::{Value, json};
 use server::{Connection, Server, post, user};
 
@@ -19,19 +19,6 @@ const ROUNDS: usize = 25;
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_ikensho"))
-}
-
-/// Every file of a folder but the live database, which is the documented exception.
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() {
-            files(&path, found);
-        } else if !name.starts_with("ikensho.db") {
-            found.push(path);
-        }
-    }
 }
 
 fn planted(round: usize) -> Vec<String> {
@@ -72,7 +59,7 @@ fn two_hundred_planted_words_are_in_the_database_alone() {
             connection
                 .post("/api/v1/drafts", &uuid::Uuid::now_v7().to_string(), &format!("{{\"{word}"))
                 .unwrap();
-            let word: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let word = percent(&word);
             connection.get(&format!("/api/v1/letters/{word}?cursor={word}")).unwrap();
         }
     }
@@ -89,32 +76,23 @@ fn two_hundred_planted_words_are_in_the_database_alone() {
     admin(&[&"backup", &"--data", &data, &"--to", &backup]);
     server.kill();
     assert_eq!(words.len(), 200);
-    let mut looked_at = vec![log, backup, identity];
-    files(&data, &mut looked_at);
+    let mut search = Search::new();
+    words.iter().for_each(|word| search.word(word, word));
+    let (database, mut looked_at): (Vec<_>, Vec<_>) =
+        files(&data).into_iter().partition(|path| is_database(path));
+    looked_at.extend([log, backup, identity]);
     assert!(looked_at.iter().any(|path| path.ends_with("audit.log")));
-    for path in &looked_at {
-        let bytes = std::fs::read(path).unwrap();
-        for word in &words {
-            let held = holds(&bytes, word.as_bytes());
-            assert!(!held, "{word} is in {}", path.display());
-        }
-    }
-    assert!(words.iter().all(|word| !metrics.contains(word.as_str())));
+    let found: Vec<String> = looked_at.iter().flat_map(|path| search.in_file(path)).collect();
+    assert_eq!(found, [] as [String; 0]);
+    assert_eq!(search.in_bytes(metrics.as_bytes()), [] as [String; 0]);
     // The database holds what was sent: the search finds words that are there.
-    let database: Vec<u8> = ["ikensho.db", "ikensho.db-wal"]
-        .iter()
-        .filter_map(|name| std::fs::read(data.join(name)).ok())
-        .flatten()
-        .collect();
-    let found = words.iter().filter(|word| holds(&database, word.as_bytes())).count();
-    assert!(found >= 100, "{found}");
+    let held: BTreeSet<String> = database.iter().flat_map(|path| search.in_file(path)).collect();
+    assert!(held.len() >= 100, "{}", held.len());
     // Secrets: the receipt key's bytes are in its own file alone.
-    let secret = std::fs::read(data.join("receipt.key")).unwrap();
-    for path in looked_at.iter().filter(|path| !path.ends_with("receipt.key")) {
-        assert!(!holds(&std::fs::read(path).unwrap(), &secret), "{}", path.display());
-    }
-}
-
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
+    let mut secrets = Search::new();
+    secrets.bytes("receipt.key", &std::fs::read(data.join("receipt.key")).unwrap());
+    looked_at.retain(|path| !path.ends_with("receipt.key"));
+    let found: Vec<String> =
+        looked_at.iter().chain(&database).flat_map(|path| secrets.in_file(path)).collect();
+    assert_eq!(found, [] as [String; 0]);
 }

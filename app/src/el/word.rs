@@ -49,7 +49,15 @@ fn word(word: &'static str) -> JsValue {
 
 /// A new element.
 pub(super) fn element(tag: &'static str) -> Element {
-    if matches!(tag, "svg" | "path") { create_in(&word(DRAWING), &word(tag)) } else { create(&word(tag)) }
+    if matches!(tag, "svg" | "path") {
+        return create_in(&word(DRAWING), &word(tag));
+    }
+    let node = create(&word(tag));
+    if matches!(tag, "input" | "select" | "textarea") {
+        // What is typed or chosen stays out of the browser's lists, and out of the session it keeps on the disk.
+        put(&node, "autocomplete", Some(&Text::Borrowed("off")));
+    }
+    node
 }
 
 /// A new text.

@@ -81,7 +81,6 @@ fn length(press: Press, label: &'static str, of: fn(&mut Choices) -> &mut String
                 .class("input w-s")
                 .attr("type", "text")
                 .attr("inputmode", "text")
-                .attr("autocomplete", "off")
                 .truth("aria-invalid", move || wrong.get())
                 .value(now)
                 .on("change", typed),

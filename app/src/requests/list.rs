@@ -63,7 +63,6 @@ pub fn requests(local: Local, router: Router) -> AnyView {
     let search = el("input")
         .class("input")
         .attr("type", "search")
-        .attr("autocomplete", "off")
         .on("input", move |event| wanted.set(event_target_value(&event)));
     let field = |label: &'static str, control: El| {
         el("label").class("field").child(el("span").class("field__label").text(label)).child(control)

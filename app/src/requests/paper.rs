@@ -190,7 +190,6 @@ fn text(form: Form, index: usize) -> Option<El> {
     let input = el("input")
         .class("input")
         .attr("id", key)
-        .attr("autocomplete", "off")
         .value(value.get_untracked())
         .live("aria-invalid", move || form.invalid(key).get().then_some("true".into()))
         .on("input", move |event| value.set(event_target_value(&event)));

@@ -14,7 +14,6 @@ pub fn era_date(id: &'static str, label: &'static str, value: RwSignal<Typed>, i
             .class("input era-date__number")
             .attr("id", input_id.clone())
             .attr("inputmode", "numeric")
-            .attr("autocomplete", "off")
             .live("aria-invalid", move || invalid.get().then_some("true".into()))
             .value(first)
             .on("input", move |event| value.update(|typed| write(typed, event_target_value(&event))));

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::App;
 use super::codes::Code;
 use super::gate::text;
-use super::problem::Problem;
+use super::problem::{Problem, is_name};
 use super::visit::Visit;
 use crate::act::{Act, Actor, Cause};
 use crate::cursor::Cursor;
@@ -159,8 +159,11 @@ impl Call {
     /// The body as JSON.
     pub(super) fn value(&self) -> Result<Value, Problem> {
         let text = std::str::from_utf8(&self.body).map_err(|_| Code::BodyMalformed)?;
-        letters::json::parse(text)
-            .map_err(|error| Problem::from(Code::BodyMalformed).detail(error.to_string()))
+        letters::json::parse(text).map_err(|error| {
+            let is_said = error.key().is_none_or(is_name);
+            let problem = Problem::from(Code::BodyMalformed);
+            if is_said { problem.detail(error.to_string()) } else { problem }
+        })
     }
 
     /// The body as JSON of this shape.
@@ -256,8 +259,9 @@ pub(super) fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, Problem> {
         // Only names of fields are said again: a value may be a patient's.
         let error = error.to_string();
         let named = error.starts_with("unknown field") || error.starts_with("missing field");
+        let is_said = named && error.split('`').nth(1).is_some_and(is_name);
         let problem = Problem::from(Code::BodyInvalid);
-        if named { problem.detail(error) } else { problem }
+        if is_said { problem.detail(error) } else { problem }
     })
 }
 

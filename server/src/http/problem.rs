@@ -50,8 +50,9 @@ impl Problem {
         Problem { detail: Some(detail.into()), ..self }
     }
 
+    /// The field it speaks of, unless that is no field's name: a sender's mistake can put a patient's text there.
     pub(crate) fn field(self, field: impl Into<String>) -> Problem {
-        Problem { field: Some(field.into()), ..self }
+        Problem { field: Some(field.into()).filter(|field| is_name(field)), ..self }
     }
 
     pub(crate) fn letter(self, id: String) -> Problem {
@@ -84,6 +85,18 @@ impl Problem {
             draft_id: self.draft_id.map(String::from),
         }
     }
+}
+
+/// Whether a text is the path of an item of the form (`bpsd_list.昼夜逆転`), or can be the name of another field
+/// (`approved.by`, `illness.3`).
+pub(super) fn is_name(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let is_number = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_word = part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        is_word || is_number
+    };
+    letters::Field::parse(text).is_ok() || (text.len() <= 40 && text.split('.').all(is_part))
 }
 
 impl IntoResponse for Problem {

@@ -95,7 +95,6 @@ pub(in crate::insurers) fn list(place: &Place) -> El {
     let search = el("input")
         .class("input")
         .attr("type", "search")
-        .attr("autocomplete", "off")
         .on("input", move |event| wanted.set(event_target_value(&event)));
     let filters = el("div")
         .class("asked__filters")

@@ -169,7 +169,6 @@ fn text(form: Form, index: usize) -> Option<El> {
     let input = el("input")
         .class("input")
         .attr("id", key)
-        .attr("autocomplete", "off")
         .attr("aria-describedby", message_id(key))
         .live("aria-invalid", move || form.invalid(key).get().then(|| "true".into()))
         .on("input", move |event| value.set(event_target_value(&event)));

@@ -44,7 +44,6 @@ pub(super) fn phrases(editor: Editor) -> El {
             el("input")
                 .class("input")
                 .attr("type", "search")
-                .attr("autocomplete", "off")
                 .on("input", move |event| word.set(event_target_value(&event))),
         );
     let body = el("div")

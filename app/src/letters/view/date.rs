@@ -46,7 +46,6 @@ fn number(editor: Editor, cell: Cell, part: &'static str, text: String, unit: &'
         .attr("id", date_id(cell, part))
         .attr("data-t", cell.index().to_string())
         .attr("inputmode", "numeric")
-        .attr("autocomplete", "off")
         .attr("aria-label", unit)
         .live("aria-invalid", move || invalid(editor, cell))
         .value(text);

@@ -58,7 +58,6 @@ fn control(editor: Editor, cell: Cell, control: El) -> std::option::IntoIter<El>
     let control = control
         .attr("id", id_of(cell))
         .attr("data-t", cell.index().to_string())
-        .attr("autocomplete", "off")
         .attr("aria-describedby", message_id(cell.field().of_item().key))
         .live("aria-invalid", move || invalid(editor, cell))
         .mark("data-copied", move || copied(editor, cell))
