@@ -71,6 +71,13 @@ test("a file dropped on the request list is matched, judged, and sent once", asy
   const open = row(page, "山﨑 義男").getByRole("button", { name: /^くわしく/ });
   await open.click();
   await more(page, "山﨑 義男").getByText("認知症の行動・心理症状の有無を選択してください。").waitFor();
+  // The file beside the draft that was begun: what differs is shown, and neither is changed.
+  await row(page, "渡邉 清").getByRole("button", { name: /^くわしく/ }).click();
+  await more(page, "渡邉 清").getByRole("button", { name: "下書きと比べる" }).click();
+  const beside = more(page, "渡邉 清").getByRole("table").filter({ hasText: "書きかけの下書き" });
+  await beside.waitFor();
+  const [, draftSays, fileSays] = await beside.getByRole("row").nth(1).locator("th, td").allInnerTexts();
+  assert.notEqual(draftSays, fileSays);
   await assertAccessible(page, "the import");
 
   // Nothing has left or been kept by reading.

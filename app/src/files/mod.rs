@@ -2,6 +2,7 @@
 //!
 //! A piece of the clinic's module, with the readers of every format in it: fetched with the first file.
 
+mod begun;
 mod check;
 mod choose;
 mod details;

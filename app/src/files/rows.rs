@@ -6,7 +6,7 @@ use letters::rules::Severity;
 
 use super::details::details;
 use super::judge::{Judged, Way};
-use super::place::{OpenAs, Place};
+use super::place::Place;
 use super::screen::{Row, Said, Screen};
 use crate::el::{El, el};
 use crate::letters::knowledge::Knowledge;
@@ -109,7 +109,8 @@ fn judged_row(screen: &Screen, index: usize, row: &Row, judged: &Judged, known: 
         .child(sign(Icon::Down))
         .live_text(move || if is_open() { "閉じる" } else { "くわしく" })
         .child(el("span").class("visually-hidden").text(["：", name].concat()));
-    let has_more = !judged.findings.is_empty() || !judged.notes.is_empty();
+    let is_begun = matches!(judged.place, Place::Begun { .. });
+    let has_more = is_begun || !judged.findings.is_empty() || !judged.notes.is_empty();
     let verdict =
         el("td").child(el("p").class("arrival__chips").each(chips(judged))).opt(has_more.then_some(toggle));
     let line = el("tr")
@@ -120,7 +121,7 @@ fn judged_row(screen: &Screen, index: usize, row: &Row, judged: &Judged, known: 
         .child(matched(judged))
         .child(verdict)
         .child(el("td").class("requests__action").opt(action(screen, index, judged, name)));
-    let more = el("td").attr("colspan", "6").child(details(judged, known));
+    let more = el("td").attr("colspan", "6").child(details(screen, judged, known));
     let more = el("tr").class("arrival__more").attr("id", shown).hidden(move || !is_open()).child(more);
     if has_more { vec![line, more] } else { vec![line] }
 }
@@ -199,10 +200,7 @@ fn action(screen: &Screen, index: usize, judged: &Judged, name: &str) -> Option<
             Some(button("下書きで開く").child(spoken).on("click", press))
         }
         (Way::Stuck(_), Place::Begun { draft }) => {
-            let what = match draft {
-                OpenAs::Request(request) => OpenDraft::Request(request.clone()),
-                OpenAs::Replacement(letter) => OpenDraft::Replace(letter.clone()),
-            };
+            let what = OpenDraft::from(draft);
             let press = move |_| {
                 let (screen, what) = (screen.clone(), what.clone());
                 spawn_local(async move { screen.open(what).await });
