@@ -1,11 +1,14 @@
 //! Finished letters for the press: from this device's outbox, from what is shown, else from the server.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use letters::{Edition, json};
 use serde_json::Value;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wire::letters::LetterView;
 use wire::paths;
 
@@ -23,6 +26,9 @@ pub(crate) enum Paper {
     Draft(String),
 }
 
+/// Letters that are asked for at a time.
+const AT_ONCE: usize = 8;
+
 /// The source of these letters to one insurer; `name` is that of the file.
 pub(crate) fn finished(local: &Local, papers: Vec<Paper>, insurer: (String, String), name: String) -> Source {
     let edition = Rc::new(Cell::new(Edition::R8));
@@ -31,13 +37,12 @@ pub(crate) fn finished(local: &Local, papers: Vec<Paper>, insurer: (String, Stri
         move || -> Letters {
             let (local, papers, edition) = (local.clone(), papers.clone(), Rc::clone(&edition));
             Box::pin(async move {
-                let mut sheets = Vec::with_capacity(papers.len());
-                for paper in papers {
-                    let sheet = sheet(&local, paper).await?;
-                    edition.set(sheet.1);
-                    sheets.push(sheet.0);
+                let mut sheets = sheets(&local, papers).await?;
+                sheets.sort_by_key(|(n, ..)| *n);
+                if let Some((.., last)) = sheets.last() {
+                    edition.set(*last);
                 }
-                Ok(sheets)
+                Ok(sheets.into_iter().map(|(_, sheet, _)| sheet).collect())
             })
         }
     };
@@ -51,6 +56,34 @@ pub(crate) fn finished(local: &Local, papers: Vec<Paper>, insurer: (String, Stri
         name,
         places: Rc::new(|_| Vec::new()),
     }
+}
+
+type Had = Result<Vec<(usize, Sheet, Edition)>, Trouble>;
+
+/// Each letter with its place, as they come. The first that cannot be had ends it.
+async fn sheets(local: &Local, papers: Vec<Paper>) -> Had {
+    let waiting = Rc::new(RefCell::new(papers.into_iter().enumerate()));
+    let had: Rc<RefCell<Had>> = Rc::new(RefCell::new(Ok(Vec::new())));
+    let lane = |_| {
+        let (local, waiting, had) = (local.clone(), Rc::clone(&waiting), Rc::clone(&had));
+        JsValue::from(future_to_promise(async move {
+            while had.borrow().is_ok() {
+                let next = waiting.borrow_mut().next();
+                let Some((n, paper)) = next else { break };
+                match sheet(&local, paper).await {
+                    Ok((sheet, edition)) => {
+                        _ = had.borrow_mut().as_mut().map(|had| had.push((n, sheet, edition)))
+                    }
+                    Err(trouble) => *had.borrow_mut() = Err(trouble),
+                }
+            }
+            Ok(JsValue::UNDEFINED)
+        }))
+    };
+    let lanes: Array = (0..AT_ONCE).map(lane).collect();
+    // No lane fails: what could not be had is kept beside what was.
+    let _ = JsFuture::from(Promise::all(&lanes)).await;
+    had.replace(Ok(Vec::new()))
 }
 
 async fn sheet(local: &Local, paper: Paper) -> Result<(Sheet, Edition), Trouble> {

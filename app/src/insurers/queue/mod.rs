@@ -13,6 +13,7 @@ use super::route::Route;
 use super::shell::Place;
 use crate::el::{El, el};
 use crate::local::ListState;
+use crate::print::{self, Choice, Paper};
 use crate::ui::{Icon, day_and_clock, sign};
 
 /// The queue, and the letter the address names.
@@ -71,7 +72,12 @@ pub(super) fn queue(place: &Place) -> El {
     let queue = el("section")
         .class("queue")
         .attr("aria-labelledby", "queue-title")
-        .child(el("h1").class("queue__title").attr("id", "queue-title").text("意見書の受付"))
+        .child(
+            el("div")
+                .class("queue__head")
+                .child(el("h1").class("queue__title").attr("id", "queue-title").text("意見書の受付"))
+                .child(printed(place, shown)),
+        )
         .child(segments(place, filter))
         .child(tools(order, wanted))
         .show(stale)
@@ -85,6 +91,18 @@ pub(super) fn queue(place: &Place) -> El {
         .attr("tabindex", "-1")
         .child(queue)
         .child(el("div").class("desk__pane").list(pane))
+}
+
+/// まとめて印刷: the letters the list shows, as one PDF.
+fn printed(place: &Place, shown: Memo<Vec<LetterLine>>) -> El {
+    let choice = |line: &LetterLine| Choice {
+        paper: Paper::Letter(line.id.clone()),
+        name: line.pt_name.clone(),
+        about: [&line.clinic_name, "・", &line.receipt_no].concat(),
+        insurer_no: line.insurer_no.clone(),
+        chosen: false,
+    };
+    print::many_button(&place.local, move || shown.with_untracked(|lines| lines.iter().map(choice).collect()))
 }
 
 /// 未処理, 差し戻し中, 受理済み, with how many wait.
@@ -114,7 +132,6 @@ fn tools(order: RwSignal<Sort>, wanted: RwSignal<String>) -> El {
     let search = el("input")
         .class("input")
         .attr("type", "search")
-        .attr("autocomplete", "off")
         .on("input", move |event| wanted.set(event_target_value(&event)));
     let select = el("select")
         .class("input")
