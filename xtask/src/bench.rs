@@ -87,32 +87,26 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     Ok(())
 }
 
-/// Release server, product site and bench site: what is measured is what is shipped.
+/// Release server and product site: what is measured is what is shipped. The bench site and the programs beside the server
+/// are built for the scripts that name them.
 fn browser(script: &str, peers: Option<&str>) -> Outcome<Command> {
     setup::install()?;
+    let path = paths::root().join("end2end").join(script);
+    let text = std::fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
     let site = build::site(false)?;
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--package",
-        "server",
-        "--bin",
-        "ikensho",
-        "--example",
-        "letters_in",
-    ]))?;
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--package",
-        "letters",
-        "--example",
-        "bench_rules",
-    ]))?;
+    let release = |words: &[&str]| {
+        shell::run(&mut shell::cargo(&[&["build", "--quiet", "--release", "--package"], words].concat()))
+    };
+    release(&["server", "--bin", "ikensho"])?;
+    for (package, example) in [("server", "letters_in"), ("letters", "bench_rules")] {
+        if text.contains(example) {
+            release(&[package, "--example", example])?;
+        }
+    }
     let mut node = end2end::node(&[script], &site, &paths::target().join("release/ikensho"));
-    node.env("IKENSHO_SITE_BENCH", build::site(true)?);
+    if text.contains("benchSite") {
+        node.env("IKENSHO_SITE_BENCH", build::site(true)?);
+    }
     if let Some(folder) = peers {
         let folder = Path::new(folder);
         node.env("IKENSHO_PEERS", folder.canonicalize().map_err(Failure::file("find", folder))?);
