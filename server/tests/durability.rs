@@ -145,17 +145,12 @@ fn every_acknowledgement_comes_after_a_synchronised_commit() {
 /// The disk fails: the k-th synchronisation and every one after it ends in an error.
 #[test]
 fn after_a_failed_synchronisation_nothing_is_acknowledged_any_more() {
-    let data = tempfile::tempdir().unwrap();
-    let mut command = Command::new("strace");
-    command.args([
-        "-f",
-        "-qq",
-        "-e",
-        "trace=fdatasync,fsync",
-        "-e",
-        "inject=fdatasync,fsync:error=EIO:when=25+",
-    ]);
-    command.arg("-o").arg("/dev/null").arg(env!("CARGO_BIN_EXE_ikensho"));
+    let (data, logs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let log = logs.path().join("log");
+    let failing = "exec strace -f -qq -e trace=fdatasync,fsync -e inject=fdatasync,fsync:error=EIO:when=25+ -o /dev/null \
+                   \"$0\" \"$@\" 2>\"$LOG\"";
+    let mut command = Command::new("sh");
+    command.args(["-c", failing, env!("CARGO_BIN_EXE_ikensho")]).env("LOG", &log);
     let server = Server::start(command, data.path());
     let doctor = user(server.port, "ishi");
     let mut connection = Connection::open(server.port, "ishi").unwrap();
@@ -173,6 +168,8 @@ fn after_a_failed_synchronisation_nothing_is_acknowledged_any_more() {
     }
     let mut start = Connection::open_at(server.port, "localhost").unwrap();
     assert_eq!(start.get("/healthz").unwrap().0, 503);
+    let said = std::fs::read_to_string(&log).unwrap();
+    assert!(said.contains("the store is read-only until restart"), "the operator's log says so: {said}");
     drop(connection);
     terminate(server);
     let server = Server::start(program(), data.path());

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::sample::letter;
 use super::{HOKENSHA, ISHI, ISHI2, JIMU, KANRI, KANRI2, KANRI3, START, TestApp, UNYO, key};
-use crate::http::Remote;
+use crate::http::{Remote, contract_routes};
 
 const AUDIT: &str = "/api/v1/audit";
 
@@ -196,6 +196,48 @@ async fn what_the_gate_keeps_out_is_an_event() {
     );
     let all = serde_json::to_string(&log).unwrap();
     assert!(!all.contains("evil"), "what a stranger sends is not written down");
+}
+
+/// Every row of every table but the log's own.
+fn rows(app: &TestApp) -> std::collections::BTreeMap<String, Vec<String>> {
+    let database = rusqlite::Connection::open(app.dir.path().join("ikensho.db")).unwrap();
+    let mut names = database
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'audit%' AND name NOT LIKE 'sqlite_%'")
+        .unwrap();
+    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let read = |name: &String| {
+        let mut table = database.prepare(&format!("SELECT * FROM {name}")).unwrap();
+        let width = table.column_count();
+        let row = |row: &rusqlite::Row<'_>| {
+            (0..width)
+                .map(|n| row.get_ref(n).map(|value| format!("{value:?}")))
+                .collect::<Result<String, _>>()
+        };
+        table.query_map([], row).unwrap().map(Result::unwrap).collect()
+    };
+    names.iter().map(|name| (name.clone(), read(name))).collect()
+}
+
+#[tokio::test]
+async fn a_read_changes_nothing_but_the_log() {
+    let app = TestApp::new().await;
+    let request = app.request_of(ISHI, "髙橋 千代子").await["id"].as_str().unwrap().to_owned();
+    let (post, _) = app.send_letter(&letter()).await;
+    let before = rows(&app);
+    assert!(before["letters"].len() > 1 && before.len() > 10, "{:?}", before.keys());
+    let written = app.written();
+    for (method, path) in contract_routes() {
+        if method != "get" || path == wire::paths::EVENTS {
+            continue;
+        }
+        for id in [&*request, post["id"].as_str().unwrap()] {
+            for host in [ISHI, JIMU, HOKENSHA, KANRI, UNYO] {
+                app.get(host, &path.replace("{id}", id)).await;
+            }
+        }
+    }
+    assert!(app.written() > written + 20, "looks are written down");
+    assert_eq!(rows(&app), before);
 }
 
 /// A code is a secret: it stands in the one answer, and neither in the log nor anywhere else on the disk.
