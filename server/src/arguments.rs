@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use ja::Date;
 use letters::orca::Charset;
@@ -12,7 +11,8 @@ use crate::admin::{self, Admin};
 use crate::backup::{self, BackupOrder};
 use crate::failure::Failure;
 use crate::pdf::{self, PdfOptions};
-use crate::send::SETTLE;
+use crate::questionnaire::{self, QuestionnaireOptions};
+use crate::send::{self, SendOptions};
 use crate::serve::{self, ServeOptions};
 
 pub(crate) const HELP: &str = "ikensho – 主治医意見書
@@ -29,8 +29,11 @@ pub(crate) const HELP: &str = "ikensho – 主治医意見書
       letters in another format; what it cannot hold is said on standard error
       exit 0: nothing is lost, 1: something is, 2: not written
   ikensho send FILE… | --watch FOLDER [--server URL] [--settle SECONDS]
+               [--certificate FILE --passphrase FILE] [--token FILE] [--trust FILE]
       letters of another program, to the server; files go to 送信済み or エラー, each with a report beside it
       exit 0: every letter received, 1: something to be put right, 2: not done
+  ikensho questionnaire R8|R3|H21 [-o OUT]
+      the form as FHIR R4 Questionnaire (our own profile), for programs that write QuestionnaireResponses
   ikensho pdf FILE -o OUT [--answers-only [--offset X,Y]] [--blank-name] [--header]
       letters on paper, all in one PDF; answers alone for pre-printed paper, moved X mm right and Y mm down
       exit 0: printed, 1: a character cannot be printed, 2: not done
@@ -55,6 +58,7 @@ pub(crate) enum Command {
     Check(CheckOptions),
     Convert(ConvertOptions),
     Send(SendOptions),
+    Questionnaire(QuestionnaireOptions),
     Pdf(PdfOptions),
     VerifyReceipt { file: PathBuf, key: PathBuf },
     VerifyAudit(VerifyAuditOptions),
@@ -110,17 +114,6 @@ pub(crate) struct ConvertOptions {
     pub(crate) json: bool,
 }
 
-/// Options of `send`.
-#[derive(Debug)]
-pub(crate) struct SendOptions {
-    pub(crate) files: Vec<PathBuf>,
-    /// The folder to watch instead of files.
-    pub(crate) watch: Option<PathBuf>,
-    pub(crate) server: String,
-    /// How long a file must stand still before it is taken for finished.
-    pub(crate) settle: Duration,
-}
-
 /// A format that `convert` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -146,7 +139,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Some("serve") => serve::parse(parser).map(Command::Serve),
             Some("check") => check(parser),
             Some("convert") => convert(parser),
-            Some("send") => send(parser),
+            Some("send") => send::parse(parser).map(Command::Send),
+            Some("questionnaire") => questionnaire::parse(parser).map(Command::Questionnaire),
             Some("pdf") => pdf::parse(parser).map(Command::Pdf),
             Some("receipt") => receipt(parser),
             Some("audit") => audit(parser),
@@ -213,30 +207,6 @@ fn convert(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     let file = file.ok_or_else(|| Failure::new("`convert` needs the file of a letter"))?;
     let to = to.ok_or_else(|| Failure::new("`convert` needs --to json|orca|orca13|fhir|nintei09b"))?;
     Ok(Command::Convert(ConvertOptions { file, to, out, charset, json }))
-}
-
-fn send(mut parser: lexopt::Parser) -> Result<Command, Failure> {
-    let (mut files, mut watch, mut settle) = (Vec::new(), None, SETTLE);
-    let mut server = "http://ishi.localhost:8080".to_owned();
-    while let Some(argument) = parser.next().map_err(Failure::new)? {
-        match argument {
-            Long("watch") => watch = Some(value(&mut parser)?.into()),
-            Long("server") => server = value(&mut parser)?.to_string_lossy().into_owned(),
-            Long("settle") => settle = seconds(value(&mut parser)?)?,
-            Value(path) => files.push(path.into()),
-            other => return Err(Failure::new(other.unexpected())),
-        }
-    }
-    if files.is_empty() == watch.is_none() {
-        return Err(Failure::new("`send` needs files, or --watch FOLDER"));
-    }
-    Ok(Command::Send(SendOptions { files, watch, server, settle }))
-}
-
-fn seconds(text: OsString) -> Result<Duration, Failure> {
-    let seconds = text.to_str().and_then(|text| text.parse().ok());
-    let seconds = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.ok_or_else(|| Failure::new(format!("`{}` is not a number of seconds", text.display())))
 }
 
 fn format(text: OsString) -> Result<Format, Failure> {
@@ -372,6 +342,8 @@ mod tests {
             &["convert", "a"],
             &["send"],
             &["send", "a", "--watch", "b"],
+            &["send", "a", "--certificate", "b"],
+            &["questionnaire", "R9"],
             &["send", "a", "--settle", "-1"],
             &["convert", "a", "--to", "pdf"],
             &["convert", "a", "--to", "orca", "--charset", "utf-16"],

@@ -24,6 +24,7 @@ mod people;
 mod phrases;
 mod prints;
 mod programs;
+mod questionnaire;
 mod receipt;
 mod receipt_no;
 mod recoveries;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Ok(Command::Check(options)) => return check::run(&options),
         Ok(Command::Convert(options)) => return convert::run(&options),
         Ok(Command::Send(options)) => send::run(&options),
+        Ok(Command::Questionnaire(options)) => questionnaire::run(&options),
         Ok(Command::Pdf(options)) => return pdf::run(&options),
         Ok(Command::VerifyReceipt { file, key }) => verify::receipt(&file, &key),
         Ok(Command::Backup(order)) => backup::run(&order),

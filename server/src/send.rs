@@ -12,8 +12,10 @@ mod ahead;
 mod client;
 mod file;
 mod folder;
+mod identity;
 mod journal;
 mod one;
+mod options;
 mod report;
 mod settle;
 mod watch;
@@ -22,11 +24,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::arguments::SendOptions;
 use crate::failure::{Failure, complain};
 use client::Client;
 use folder::Folder;
 use one::Outcome;
+pub(crate) use options::{SendOptions, parse};
 
 /// How long a file must stand still before it is taken for finished.
 pub(crate) const SETTLE: Duration = Duration::from_secs(2);
@@ -36,7 +38,7 @@ const TRIES: u32 = 3;
 /// Sends files, or what comes into a folder until the process is ended. Exit 0: every letter is received; 1: a file has
 /// something to be put right, as the report beside it says; 2: could not be done.
 pub(crate) fn run(options: &SendOptions) -> Result<ExitCode, Failure> {
-    let client = Client::new(&options.server)?;
+    let client = Client::new(&options.server, &options.identity)?;
     match &options.watch {
         Some(folder) => watch::run(folder, &client, options.settle),
         None => files(&options.files, &client, options.settle),

@@ -24,6 +24,7 @@ use authenticator::Authenticator;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use letters::{hash, json, orca};
+use office::people::{self, between, proved};
 use office::{Answer, Office, Terminal, admin};
 use plant::{Search, files, is_database, percent};
 use serde_json::{Value, json};
@@ -91,11 +92,6 @@ impl Planted {
     }
 }
 
-/// The words between two others, of what a command printed.
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
-    text.split_once(before).unwrap().1.split(after).next().unwrap().trim()
-}
-
 /// A terminal whose file the operator made.
 fn issued(office: &Office, place: &[&str], planted: &mut Planted, folder: &Path) -> Terminal {
     let file = folder.join(format!("{}.p12", uuid::Uuid::now_v7()));
@@ -132,29 +128,13 @@ fn accept(terminal: &mut Terminal, code: &str, passkey: &mut Authenticator, plan
     planted.secret("PRF output", &prf);
     post["credential"]["clientExtensionResults"]["prf"] = json!({ "results": { "first": prf } });
     assert_eq!(terminal.post("/api/v1/invitations", &post).json()["code"], "passkey.secret");
-    let begun = terminal.post("/api/v1/invitations/begin", &json!({ "code": code })).ok();
-    let post =
-        json!({ "id": begun["id"], "credential": passkey.create(&begun["options"]), "name": "この端末" });
-    terminal.post("/api/v1/invitations", &post).ok();
+    people::accept(terminal, code, passkey);
     planted.cookie(terminal);
 }
 
 fn sign_in(terminal: &mut Terminal, passkey: &mut Authenticator, planted: &mut Planted) {
-    let begun = terminal.post("/api/v1/sign-in/begin", &Value::Null).ok();
-    let post = json!({ "id": begun["id"], "credential": passkey.get(&begun["options"]) });
-    terminal.post("/api/v1/sign-in", &post).ok();
+    people::sign_in(terminal, passkey);
     planted.cookie(terminal);
-}
-
-/// Writes with a fresh proof.
-fn proved(terminal: &mut Terminal, passkey: &mut Authenticator, path: &str, body: &Value) -> Answer {
-    let key = uuid::Uuid::now_v7().to_string();
-    let asked = json!({ "method": "POST", "path": path, "operation": key });
-    let begun = terminal.post("/api/v1/step-ups/begin", &asked).ok();
-    let post = json!({ "id": begun["id"], "credential": passkey.get(&begun["options"]) });
-    let proof = terminal.post("/api/v1/step-ups", &post).ok();
-    let headers = [("idempotency-key", &*key), ("ikensho-step-up", proof["id"].as_str().unwrap())];
-    terminal.ask("POST", path, &body.to_string(), &headers)
 }
 
 fn request(round: usize) -> Value {

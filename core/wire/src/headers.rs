@@ -7,6 +7,9 @@ pub const BUILD: &str = "ikensho-build";
 /// The epoch of the server's numbers; a restore raises it.
 pub const EPOCH: &str = "ikensho-epoch";
 
+/// Items of a letter that the file it was asked for as cannot hold whole: their keys, with commas between.
+pub const LOST: &str = "ikensho-lost";
+
 /// The id of a fresh proof that an operation asks for.
 pub const STEP_UP: &str = "ikensho-step-up";
 

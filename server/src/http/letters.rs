@@ -37,8 +37,12 @@ pub(super) async fn get(call: Call) -> Result<Response, Problem> {
         let mut call = call;
         call.fresh()?;
         call.allow_any(Action::LetterExport)?;
-        let bytes = call.look(move |act| operations::export(act, &id, to)).await?;
-        return Ok(file(HeaderValue::from_static(media_type), bytes));
+        let (bytes, lost) = call.look(move |act| operations::export(act, &id, to)).await?;
+        let mut response = file(HeaderValue::from_static(media_type), bytes);
+        if let Some(lost) = HeaderValue::from_str(&lost.join(",")).ok().filter(|lost| !lost.is_empty()) {
+            response.headers_mut().insert(wire::headers::LOST, lost);
+        }
+        return Ok(response);
     }
     let view = call.look(move |act| operations::get(act, &id)).await?;
     answer(&view.ok_or(Code::LetterUnknown)?)

@@ -1,4 +1,4 @@
-use letters::orca::{self, Charset, Options, Timestamp, WriteError};
+use letters::orca::{self, Charset, LetterReport, Options, Timestamp, WriteError, Written};
 use letters::{fhir, nintei};
 
 use super::view;
@@ -33,8 +33,11 @@ impl From<StoreError> for ExportError {
     }
 }
 
+/// A letter as a file, and the keys of the items that are read back from it differently.
+pub(crate) type Exported = (Vec<u8>, Vec<&'static str>);
+
 /// A letter as a file that leaves the product: written down in the audit log.
-pub(crate) fn export(act: &mut Act<'_>, id: &str, to: Export) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn export(act: &mut Act<'_>, id: &str, to: Export) -> Result<Exported, ExportError> {
     let row = view::visible(act.tx, id, &act.actor.place)?.ok_or(ExportError::Unknown)?;
     let letter = letters::json::read(&row.bytes).map_err(|error| StoreError(error.code().to_owned()))?;
     let (day, [hour, minute, second]) = (act.now.date().day(), act.now.time());
@@ -42,12 +45,19 @@ pub(crate) fn export(act: &mut Act<'_>, id: &str, to: Export) -> Result<Vec<u8>,
     let written = match to {
         Export::Orca(charset) => {
             let options = Options { charset, software: "Ikensho".to_owned(), timestamp };
-            orca::write(&[&letter], &options).map(|written| written.bytes)
+            orca::write(&[&letter], &options)
         }
-        Export::Nintei(charset) => nintei::write(&[&letter], charset).map(|written| written.bytes),
-        Export::Fhir => Ok(fhir::write(&letter).text.into_bytes()),
+        Export::Nintei(charset) => nintei::write(&[&letter], charset),
+        Export::Fhir => {
+            let fhir::Written { text, losses } = fhir::write(&letter);
+            let report = vec![LetterReport { losses, edition: None, notes: Vec::new() }];
+            Ok(Written { bytes: text.into_bytes(), report })
+        }
     };
-    let bytes = written.map_err(ExportError::Characters)?;
+    let Written { bytes, report } = written.map_err(ExportError::Characters)?;
     act.audit("letter.export", id, vec![row.seen()])?;
-    Ok(bytes)
+    let mut lost: Vec<_> =
+        report.iter().flat_map(|report| &report.losses).map(|loss| loss.cell.field().of_item().key).collect();
+    lost.dedup();
+    Ok((bytes, lost))
 }

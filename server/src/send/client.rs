@@ -2,16 +2,17 @@
 
 use std::fmt::Display;
 use std::io::Read;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ja::Date;
 use serde::de::DeserializeOwned;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
-use ureq::{Agent, Body, SendBody, http};
+use ureq::{Agent, Body, RequestBuilder, SendBody, http};
 use wire::people::MeView;
 use wire::programs::LettersPosted;
+use zeroize::Zeroizing;
 
+use super::identity::{bearer, tls};
+use super::options::IdentityFiles;
 use crate::failure::Failure;
 
 /// How long the server may take to be found.
@@ -28,6 +29,8 @@ pub(super) struct Client {
     base: String,
     /// What the server is called, where that is not its address.
     host: Option<String>,
+    /// The program's token as the header says it.
+    bearer: Option<Zeroizing<String>>,
 }
 
 /// What the server said to a file.
@@ -40,12 +43,15 @@ pub(super) enum Answer {
 
 impl Client {
     /// A client of this server: `http://…` or `https://…`, without a path.
-    pub(super) fn new(server: &str) -> Result<Client, Failure> {
+    pub(super) fn new(server: &str, identity: &IdentityFiles) -> Result<Client, Failure> {
         let server = server.trim_end_matches('/');
         let bad = || Failure::new(format!("`{server}` is not the address of a server (https://…)"));
         let (scheme, address) = server.split_once("://").ok_or_else(bad)?;
         if !["http", "https"].contains(&scheme) || address.is_empty() || address.contains('/') {
             return Err(bad());
+        }
+        if scheme == "http" && (identity.certificate.is_some() || identity.token.is_some()) {
+            return Err(Failure::new("証明書とトークンは https:// のサーバーにだけ示せます。"));
         }
         let mut config = Agent::config_builder()
             .http_status_as_error(false)
@@ -54,7 +60,7 @@ impl Client {
             .timeout_per_read(Some(SILENCE))
             .timeout_per_write(Some(SILENCE));
         if scheme == "https" {
-            config = config.tls_config(tls()?);
+            config = config.tls_config(tls(identity)?);
         }
         // Names below localhost are this machine (RFC 6761), which not every resolver knows.
         let (name, port) = address.split_once(':').map_or((address, None), |(name, port)| (name, Some(port)));
@@ -64,15 +70,23 @@ impl Client {
             (true, None) => ("http://127.0.0.1".to_owned(), Some(address.to_owned())),
             (false, _) => (server.to_owned(), None),
         };
-        Ok(Client { agent: config.build().new_agent(), base, host })
+        Ok(Client { agent: config.build().new_agent(), base, host, bearer: bearer(identity)? })
+    }
+
+    /// What every request says of itself.
+    fn headed<Any>(&self, mut request: RequestBuilder<Any>) -> RequestBuilder<Any> {
+        if let Some(host) = &self.host {
+            request = request.header("host", host);
+        }
+        if let Some(bearer) = &self.bearer {
+            request = request.header("authorization", &**bearer);
+        }
+        request
     }
 
     /// Today in Japan by the server's clock, or why it cannot be asked now.
     pub(super) fn today(&self) -> Result<Date, String> {
-        let mut request = self.agent.get(format!("{}{}", self.base, wire::paths::ME));
-        if let Some(host) = &self.host {
-            request = request.header("host", host);
-        }
+        let request = self.headed(self.agent.get(format!("{}{}", self.base, wire::paths::ME)));
         let response = request.call().map_err(|error| unreachable(&error))?;
         let status = response.status().as_u16();
         let me: MeView = match status {
@@ -84,10 +98,7 @@ impl Client {
 
     /// Sends a file's bytes. The error is why they have to be sent again later.
     pub(super) fn send(&self, media_type: &str, bytes: &mut dyn Read) -> Result<Answer, String> {
-        let mut request = self.agent.post(format!("{}{}", self.base, wire::paths::LETTERS));
-        if let Some(host) = &self.host {
-            request = request.header("host", host);
-        }
+        let request = self.headed(self.agent.post(format!("{}{}", self.base, wire::paths::LETTERS)));
         let request = request.header("content-type", media_type);
         let response = request.send(SendBody::from_reader(bytes)).map_err(|error| unreachable(&error))?;
         let status = response.status().as_u16();
@@ -103,19 +114,6 @@ impl Client {
             }
         }
     }
-}
-
-/// Certificates that this machine trusts: the operator's own authority is among them, or nothing is sent.
-fn tls() -> Result<TlsConfig, Failure> {
-    let found = rustls_native_certs::load_native_certs();
-    if found.certs.is_empty() {
-        return Err(Failure::new("この端末に信頼できる証明書がないため、httpsでつなげません。"));
-    }
-    let roots: Vec<_> = found.certs.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
-    Ok(TlsConfig::builder()
-        .root_certs(RootCerts::Specific(Arc::new(roots)))
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build())
 }
 
 fn body<T: DeserializeOwned>(response: http::Response<Body>) -> Option<T> {
@@ -149,15 +147,16 @@ mod tests {
 
     #[test]
     fn a_server_is_an_address_without_a_path() {
+        let none = IdentityFiles::default();
         for wrong in ["", "localhost:8080", "ftp://a", "https://", "http://a/b"] {
-            assert!(Client::new(wrong).is_err(), "{wrong}");
+            assert!(Client::new(wrong, &none).is_err(), "{wrong}");
         }
-        let client = Client::new("http://ishi.localhost:8080/").unwrap();
+        let client = Client::new("http://ishi.localhost:8080/", &none).unwrap();
         assert_eq!(
             (&*client.base, client.host.as_deref()),
             ("http://127.0.0.1:8080", Some("ishi.localhost:8080"))
         );
-        assert_eq!(Client::new("http://server:80").unwrap().host, None);
+        assert_eq!(Client::new("http://server:80", &none).unwrap().host, None);
     }
 
     #[test]

@@ -275,11 +275,15 @@ async fn the_insurer_takes_a_letter_out_in_its_own_formats() {
     };
     let nintei = get("text/csv; profile=nintei09b; charset=utf-8").await;
     assert_eq!(nintei.headers["content-type"], "text/csv; charset=utf-8");
+    // What the format has no place for is named.
+    let lost = nintei.headers[wire::headers::LOST].to_str().unwrap();
+    assert!(lost.split(',').any(|key| key == "pt_name"), "{lost}");
     let read = letters::nintei::read(&nintei.text).unwrap().remove(0);
     let whole = json::from_value(&letter()).unwrap();
     assert_eq!(read.get(cell("dementia_level")), whole.get(cell("dementia_level")));
     let response = get("application/fhir+json").await;
     assert_eq!(response.headers["content-type"], "application/fhir+json");
+    assert!(!response.headers.contains_key(wire::headers::LOST));
     assert_eq!(fhir::read(&response.text).unwrap(), whole);
     let path = format!("{LETTERS}/{}/source", sent["id"].as_str().unwrap());
     app.get(HOKENSHA, &path).await.problem(404, "letter.source_none");

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "whatever fails here ends the test")]
 
+pub(crate) mod people;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -128,7 +128,7 @@ fn responses(gives: Gives) -> Value {
                     "text/csv": {
                         "schema": {
                             "type": "string",
-                            "description": "ORCA CSV 1.2、Acceptにprofile=nintei09bがあれば認定ソフト09Bの項目。CP932、Acceptにcharset=utf-8があればUTF-8",
+                            "description": "ORCA CSV 1.2、Acceptにprofile=nintei09bがあれば認定ソフト09Bの項目。CP932、Acceptにcharset=utf-8があればUTF-8。入りきらない項目はヘッダーikensho-lostに示す",
                         },
                     },
                 },
