@@ -156,6 +156,7 @@ test("the whole letter in the paper's order; its file has the receipt's hash", a
   assert.match(shift_jis.decode(orca.bytes), /^"1\.2","Ikensho",/);
   const nintei = await saved("CSV（認定ソフト 09B）で保存");
   assert.match(nintei.file, /-09b\.csv$/);
+  await page.getByText(/この形式に入りきらない項目：.*氏名/).waitFor();
   assert.match(shift_jis.decode(nintei.bytes), /^"保険者番号","申請日","被保険者番号",/);
   const fhir = await saved("FHIRで保存");
   assert.equal(JSON.parse(fhir.bytes.toString()).resourceType, "QuestionnaireResponse");

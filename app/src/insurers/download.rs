@@ -22,9 +22,11 @@ pub(super) fn save_text(name: &str, text: &str) -> Result<(), JsValue> {
 /// Asks the server for this form of a resource, a media type with or without parameters, and puts it into Downloads as it
 /// came.
 ///
+/// Gives the keys of the items that it cannot hold whole, with commas between.
+///
 /// # Errors
 /// The server's problem, or that it did not answer.
-pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Result<(), Trouble> {
+pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Result<String, Trouble> {
     let response = ask(path, media_type).await.map_err(|_| Trouble::offline())?;
     let given = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     if !response.ok() {
@@ -37,7 +39,8 @@ pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Res
     }
     let blob = async { JsFuture::from(response.blob()?).await };
     let blob = blob.await.map_err(|_| Trouble::offline())?;
-    save(name, &blob.unchecked_into()).map_err(|_| Trouble::not_understood())
+    save(name, &blob.unchecked_into()).map_err(|_| Trouble::not_understood())?;
+    Ok(response.headers().get(wire::headers::LOST).ok().flatten().unwrap_or_default())
 }
 
 async fn text_of(response: &Response) -> Result<String, JsValue> {

@@ -36,9 +36,13 @@ pub(crate) fn button(word: &'static str, class: &'static str, source: impl Fn() 
 }
 
 /// まとめて印刷: a button that opens a window in which letters are chosen.
-pub(crate) fn many_button(local: &Local, choices: impl Fn() -> Vec<Choice> + 'static) -> El {
+pub(crate) fn many_button(
+    local: &Local,
+    class: &'static str,
+    choices: impl Fn() -> Vec<Choice> + 'static,
+) -> El {
     let local = local.clone();
-    opener("まとめて印刷", "button", move || {
+    opener("まとめて印刷", class, move || {
         let (local, choices) = (local.clone(), choices());
         show(move |owner| soon(many_piece(owner, local, choices)));
     })

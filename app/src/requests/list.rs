@@ -108,7 +108,7 @@ fn printed(local: &Local, list: Signal<Listing<RequestView>>) -> El {
             chosen: false,
         })
     };
-    print::many_button(local, move || {
+    print::many_button(local, "button", move || {
         list.with_untracked(|list| list.items.iter().filter_map(choice).collect())
     })
 }

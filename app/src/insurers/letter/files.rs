@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use letters::form::ITEMS;
 use letters::json;
+use letters::show::item_name;
 use wire::paths;
 
 use super::Pane;
@@ -29,7 +31,7 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> El {
     let (text, json_name) = (json::canonical(&open.view.letter), [&name, ".json"].concat());
     let save_json = move |_| {
         let saved = save_text(&json_name, &text);
-        told.set(Some(saved.map_or_else(|_| not_made(), |()| kept(&json_name))));
+        told.set(Some(saved.map_or_else(|_| not_made(), |()| kept(&json_name, ""))));
     };
     let paper = Paper::Here(open.view.line.id.clone(), open.view.letter.clone());
     let (local, insurer_no, pdf_name) =
@@ -47,7 +49,7 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> El {
             let (path, name) = (path.clone(), name.clone());
             spawn_local(async move {
                 let saved = save_answer(&path, media_type, &name).await;
-                let _ = told.try_set(Some(saved.map_or_else(Told::Trouble, |()| kept(&name))));
+                let _ = told.try_set(Some(saved.map_or_else(Told::Trouble, |lost| kept(&name, &lost))));
             });
         };
         button(word).on("click", save)
@@ -61,11 +63,21 @@ pub(super) fn buttons(pane: &Pane, open: &Arc<Opened>) -> El {
         .each(others)
 }
 
-fn kept(name: &str) -> Told {
+/// `lost`: keys of the items that the file does not hold whole.
+fn kept(name: &str, lost: &str) -> Told {
+    let items = lost.split(',').filter_map(|key| ITEMS.iter().find(|item| item.key == key));
+    let names: Vec<String> = items.map(item_name).collect();
+    let lost = match names.is_empty() {
+        true => String::new(),
+        false => {
+            ["この形式に入りきらない項目：", &names.join("、"), "。意見書の画面で確かめてください。"].concat()
+        }
+    };
     let sentence = [
         "「",
         name,
         "」をダウンロードに保存しました。本人の情報が入ったふつうのファイルです。取り扱いに気をつけてください。",
+        &lost,
     ];
     Told::Done(sentence.concat())
 }

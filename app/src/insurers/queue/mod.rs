@@ -102,7 +102,9 @@ fn printed(place: &Place, shown: Memo<Vec<LetterLine>>) -> El {
         insurer_no: line.insurer_no.clone(),
         chosen: false,
     };
-    print::many_button(&place.local, move || shown.with_untracked(|lines| lines.iter().map(choice).collect()))
+    print::many_button(&place.local, "button button--small", move || {
+        shown.with_untracked(|lines| lines.iter().map(choice).collect())
+    })
 }
 
 /// 未処理, 差し戻し中, 受理済み, with how many wait.
