@@ -164,6 +164,16 @@ test("the whole letter in the paper's order; its file has the receipt's hash", a
   await page.getByRole("heading", { name: "Ikensho受付票" }).waitFor();
 });
 
+test("a character that a file has no code for is named with its place, and no file is made", async (t) => {
+  const { page } = await deskWithLetter(t, { change: { remarks: "𠮷野へ通う。" } });
+  page.on("download", (download) => page.problems.push(`saved ${download.suggestedFilename()}`));
+  await row(page, NAME).click();
+  await openTab(page, "全文");
+  await page.getByRole("button", { name: "CSV（ORCA 1.2）で保存" }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "CSV（CP932）で使えない文字があります。" });
+  await alert.getByText(/（特記すべき事項）：「𠮷」。JSONかFHIRなら、どの文字もそのまま保存できます。/).waitFor();
+});
+
 test("j, k and Enter go through the queue", async (t) => {
   const { server, page } = await deskWithLetter(t);
   await sendLetter(server, await requestOf(server, "渡邉 清"));

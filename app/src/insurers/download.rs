@@ -32,7 +32,7 @@ pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Res
     if !response.ok() {
         let problem = text_of(&response).await.map_err(|_| Trouble::offline())?;
         let problem = wire::record::from_text::<Problem>(&problem);
-        return Err(problem.map_or_else(Trouble::not_understood, Trouble::from));
+        return Err(problem.map_or_else(Trouble::not_understood, refused));
     }
     if !given.starts_with(media_type.split(';').next().unwrap_or_default()) {
         return Err(Trouble::not_understood());
@@ -41,6 +41,16 @@ pub(super) async fn save_answer(path: &str, media_type: &str, name: &str) -> Res
     let blob = blob.await.map_err(|_| Trouble::offline())?;
     save(name, &blob.unchecked_into()).map_err(|_| Trouble::not_understood())?;
     Ok(response.headers().get(wire::headers::LOST).ok().flatten().unwrap_or_default())
+}
+
+/// Why there is no such file; characters that it has no code for are named with their places.
+fn refused(problem: Problem) -> Trouble {
+    let detail = problem.detail.clone().filter(|_| problem.code == "letter.csv.character");
+    let trouble = Trouble::from(problem);
+    let Some(detail) = detail else { return trouble };
+    let places: Vec<&str> = detail.lines().skip(1).collect();
+    let action = [&places.join("、"), "。JSONかFHIRなら、どの文字もそのまま保存できます。"].concat();
+    Trouble { action: Some(action), ..trouble }
 }
 
 async fn text_of(response: &Response) -> Result<String, JsValue> {
