@@ -120,5 +120,24 @@ fn a_terminal_sends_with_its_certificate_and_the_programs_token() {
     let id = letters["items"][0]["id"].as_str().unwrap();
     let view = room.get(&format!("/api/v1/letters/{id}")).ok();
     assert_eq!((&view["line"]["state"], &view["approved"]["name"]), (&json!("sent"), &json!("佐々木 健一")));
+
+    // The operator's own tools give a token, too, and take it away.
+    let operators = dir.path().join("operators");
+    let add =
+        ["program", "add", "--name", "検査", "--terminal", terminals["items"][0]["id"].as_str().unwrap()];
+    let said = admin(&data, &[&add[..], &["-o", operators.to_str().unwrap()]].concat());
+    let given = [&trusted[..], &certificate, &[option("--token"), &operators]].concat();
+    let put_other = |insured_no: &str| {
+        let mut other = letter();
+        other["answers"]["insured_no"] = insured_no.into();
+        fs::write(&file, other.to_string()).unwrap();
+    };
+    put_other("0009000001");
+    let output = send(&given);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    admin(&data, &["program", "revoke", "--id", said.lines().next().unwrap()]);
+    put_other("0009000002");
+    let output = send(&given);
+    assert!(output.status.code() == Some(2) && file.exists(), "{}", String::from_utf8_lossy(&output.stderr));
     office.stop();
 }

@@ -7,24 +7,29 @@ mod ca;
 mod facility;
 mod insurer;
 mod options;
+mod program;
 mod terminal;
 mod user;
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use access::{Kind, Role};
 use options::Options;
 
+use crate::act::{Act, Actor, By, Cause, Ids, Place, uuid7};
 use crate::failure::Failure;
+use crate::moment;
+use crate::receipt::{self, Signer};
 use crate::running::{self, DATABASE};
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Rows, Store, StoreError, Stored, Tx};
 
-pub(crate) const HELP: &str = "\
-  ikensho admin ca create|rotate [--distrust]|crl --data DIR
+pub(crate) const HELP: &str = "  ikensho admin ca create|rotate [--distrust]|crl --data DIR
   ikensho admin facility list|add|change|revoke --data DIR [--office-no N --name NAME --kind clinic --zip --addr --tel --fax]
   ikensho admin insurer list|add|change|revoke --data DIR [--insurer-no N --name NAME --electronic-from DATE]
   ikensho admin terminal list|code|issue|revoke --data DIR [--facility N | --insurer N | --operator] [--name NAME]
+  ikensho admin program list|add|revoke --data DIR [--terminal ID --name NAME -o FILE | --id ID]
   ikensho admin user list|add|invite|suspend|resume --data DIR [--facility N | --insurer N | --operator]
       [--name NAME --profession WORD --role WORD,WORD | --id ID]
       the operator's tools (docs/TERMINALS.md)";
@@ -41,6 +46,7 @@ enum Noun {
     Ca,
     Facility,
     Insurer,
+    Program,
     Terminal,
     User,
 }
@@ -51,6 +57,7 @@ pub(crate) fn parse(noun: &str, parser: lexopt::Parser) -> Result<Admin, Failure
         "ca" => Noun::Ca,
         "facility" => Noun::Facility,
         "insurer" => Noun::Insurer,
+        "program" => Noun::Program,
         "terminal" => Noun::Terminal,
         "user" => Noun::User,
         _ => return Err(Failure::new(format!("`admin` does not know `{noun}`; see `ikensho help`"))),
@@ -65,6 +72,7 @@ pub(crate) fn run(admin: &Admin) -> Result<ExitCode, Failure> {
         Noun::Ca => ca::run(options),
         Noun::Facility => facility::run(options),
         Noun::Insurer => insurer::run(options),
+        Noun::Program => program::run(options),
         Noun::Terminal => terminal::run(options),
         Noun::User => user::run(options),
     }?;
@@ -94,6 +102,29 @@ impl Folder {
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(Failure::new)?;
         runtime.block_on(store::write(&self.0, write)).map_err(|AdminError(why)| Failure::new(why))
     }
+}
+
+/// Does something as the operator, with a command on the server's own machine.
+fn acting<T: Send + 'static>(
+    folder: &Folder,
+    options: &Options,
+    work: impl FnOnce(&mut Act<'_>) -> Result<T, AdminError> + Send + 'static,
+) -> Result<T, Failure> {
+    let signer: Signer = receipt::load(&options.data.join(receipt::FILE)).map_err(Failure::new)?;
+    let (ids, now): (Ids, _) = (std::sync::Arc::new(uuid7), moment::machine());
+    folder.write(move |tx: &mut dyn Tx| {
+        let actor = Actor {
+            user_id: "operator".to_owned(),
+            name: String::new(),
+            roles: vec![Role::Operator],
+            profession: None,
+            place: Place::Operator,
+            kind: Kind::Operator,
+            by: By::BuiltIn,
+        };
+        let cause = Cause { terminal: String::new(), because: "admin".to_owned() };
+        work(&mut Act { tx, actor: &actor, cause: &cause, now, ids: &ids, signer: &signer })
+    })
 }
 
 /// Why an order was not carried out.

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 /// Options that take no value.
 const FLAGS: [&str; 3] = ["operator", "distrust", "written-beforehand"];
 /// Options that take one.
-const VALUES: [&str; 18] = [
+const VALUES: [&str; 19] = [
     "data",
     "name",
     "zip",
@@ -26,6 +26,7 @@ const VALUES: [&str; 18] = [
     "kind",
     "role",
     "profession",
+    "terminal",
 ];
 
 /// What stands behind the noun.

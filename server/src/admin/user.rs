@@ -1,14 +1,12 @@
-use access::{Kind, Profession, Role};
+use access::{Profession, Role};
 use wire::users::{AccountPatch, AccountPost, AccountState};
 
 use super::terminal::place;
-use super::{AdminError, Folder, Options};
-use crate::act::{Act, Actor, By, Cause, Ids, Place, uuid7};
+use super::{AdminError, Folder, Options, acting};
+use crate::act::{Place, uuid7};
 use crate::failure::{Failure, say};
-use crate::receipt::{self, Signer};
-use crate::store::Tx;
 use crate::terminals::Code;
-use crate::{moment, users};
+use crate::users;
 
 /// `admin user list|add|invite|suspend|resume`: the first 管理者 of a place, and the operators themselves.
 pub(super) fn run(options: &Options) -> Result<(), Failure> {
@@ -117,27 +115,4 @@ fn change(folder: &Folder, options: &Options, place: Place, state: AccountState)
 
 fn unknown() -> AdminError {
     AdminError::from("この番号の利用者は、この事業所に登録されていません。")
-}
-
-/// Does something as the operator, with a command on the server's own machine.
-fn acting<T: Send + 'static>(
-    folder: &Folder,
-    options: &Options,
-    work: impl FnOnce(&mut Act<'_>) -> Result<T, AdminError> + Send + 'static,
-) -> Result<T, Failure> {
-    let signer: Signer = receipt::load(&options.data.join(receipt::FILE)).map_err(Failure::new)?;
-    let (ids, now): (Ids, _) = (std::sync::Arc::new(uuid7), moment::machine());
-    folder.write(move |tx: &mut dyn Tx| {
-        let actor = Actor {
-            user_id: "operator".to_owned(),
-            name: String::new(),
-            roles: vec![Role::Operator],
-            profession: None,
-            place: Place::Operator,
-            kind: Kind::Operator,
-            by: By::BuiltIn,
-        };
-        let cause = Cause { terminal: String::new(), because: "admin".to_owned() };
-        work(&mut Act { tx, actor: &actor, cause: &cause, now, ids: &ids, signer: &signer })
-    })
 }

@@ -4,8 +4,7 @@ use lexopt::prelude::{Long, Value};
 
 use crate::failure::Failure;
 
-pub(crate) const HELP: &str = "\
-  ikensho admin backup-key create FILE [--data DIR]
+pub(crate) const HELP: &str = "  ikensho admin backup-key create FILE [--data DIR]
       a pair of keys for backups: the private one into FILE, the public one into the data folder
   ikensho admin backup --data DIR --to FILE [--recipient KEY]
       everything in the data folder, while the server runs, encrypted to the public key
