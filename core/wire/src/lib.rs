@@ -4,6 +4,7 @@
 //! A write with an unknown field is refused; a read may gain fields.
 
 pub mod audit;
+pub mod base64url;
 pub mod ceremonies;
 pub mod drafts;
 pub mod events;
