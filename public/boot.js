@@ -19,6 +19,9 @@ window.ikenshoPaper = async (what, ...words) => {
   const paper = await import(document.querySelector("meta[name=ikensho-paper]").content);
   return paper[what](...words);
 };
+// For the app: what pages beside the form look like, fetched once with the first of them.
+let sheet;
+window.ikenshoSheet = () => (sheet ??= fetchSheet());
 await loadModule();
 await registerWorker();
 
@@ -27,7 +30,8 @@ await registerWorker();
 function askEarly() {
   const drafts = document.querySelector("meta[name=ikensho-drafts]")?.content;
   const id = /^\/letters\/([\w-]+)$/.exec(location.pathname)?.[1];
-  if (!drafts || !id) return;
+  // Where people sign in, nobody has shown yet who sits here.
+  if (!drafts || !id || location.protocol === "https:") return;
   const path = `${drafts}/${id}`;
   const build = document.querySelector("meta[name=ikensho-build]").content;
   const asked = { mode: "same-origin", cache: "no-store", redirect: "error", headers: { accept: "application/json", "ikensho-build": build } };
@@ -84,6 +88,16 @@ function policyForWorkers() {
     },
   });
   return (url) => (policy ? policy.createScriptURL(url) : url);
+}
+
+function fetchSheet() {
+  const href = document.querySelector("meta[name=ikensho-sheet]")?.content;
+  return new Promise((done) => {
+    if (!href) return done();
+    // Without it the page is plain, and can be used.
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: done });
+    document.querySelector("link[rel=stylesheet]").after(link);
+  });
 }
 
 // `window.ikenshoPanic()` is called by the module's panic hook; a trap that never reached the hook ends here, too.

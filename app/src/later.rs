@@ -7,9 +7,12 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::SplitLoaderError;
 
 use crate::el::el;
@@ -28,13 +31,29 @@ impl From<SplitLoaderError> for NotFetched {
 /// Work of a piece: what a split function gives back, as it may not be async itself.
 pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// Shows a view of a piece as soon as the piece is here.
+#[wasm_bindgen]
+extern "C" {
+    /// Fetches the sheet of the pages beside the form, once; defined by `public/boot.js`.
+    #[wasm_bindgen(js_namespace = window, js_name = ikenshoSheet)]
+    fn sheet() -> Promise;
+}
+
+/// Shows a view of a piece as soon as the piece is here, and what it looks like.
 pub fn later(view: impl Future<Output = Result<AnyView, NotFetched>> + 'static) -> AnyView {
+    // Boxed: one copy of what follows for every piece.
+    shown(Box::pin(view))
+}
+
+fn shown(view: Work<Result<AnyView, NotFetched>>) -> AnyView {
     let fetched = RwSignal::new(None::<Result<(), NotFetched>>);
     let slot: Rc<RefCell<Option<AnyView>>> = Rc::default();
     let filled = SendWrapper::new(Rc::clone(&slot));
+    let sheet = sheet();
     spawn_local(async move {
-        let outcome = view.await.map(|view| {
+        let view = view.await;
+        // It comes to an end even where there is none.
+        let _ = JsFuture::from(sheet).await;
+        let outcome = view.map(|view| {
             slot.borrow_mut().replace(view);
         });
         // The screen may be gone meanwhile.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::bundle::Module;
 use crate::failure::{Failure, Outcome};
-use crate::slim::Names;
+use crate::slim::{self, Names};
 use crate::squeeze;
 use references::References;
 
@@ -47,8 +47,8 @@ impl Site {
             if has_page { module_files.push(paths) } else { later.extend(paths) }
         }
         later.extend(paper::add(root, &mut public, &mut names, &mut files)?);
-        for (name, tens) in css::SHEETS.into_iter().chain([css::DEMO]) {
-            let sheet = hashed(name, css::bundle(&root.join("style"), tens)?.into_bytes());
+        for (name, tens, of) in css::SHEETS.into_iter().chain([css::DEMO]) {
+            let sheet = hashed(name, css::bundle(&root.join("style"), tens, of)?.into_bytes());
             names.add(name, &sheet.path);
             module_files.push(vec![sheet.path.clone()]);
             files.push(sheet);
@@ -134,7 +134,11 @@ fn add_module(module: Module, names: &mut References, files: &mut Vec<File>) -> 
     for ((plain, bytes), (_, name)) in named.into_iter().zip(&renamed) {
         let bytes = if plain.ends_with(".js") {
             let source = text(&plain, bytes)?;
-            renamed.iter().fold(source, |source, (from, to)| rename(&source, from, to)).into_bytes()
+            let source = renamed.iter().fold(source, |source, (from, to)| rename(&source, from, to));
+            match plain.ends_with("_loader.js") {
+                true => slim::loader(&source, module.name, &hash).into_bytes(),
+                false => source.into_bytes(),
+            }
         } else {
             bytes
         };

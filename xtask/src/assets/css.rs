@@ -6,21 +6,45 @@ use std::path::Path;
 use super::list;
 use crate::failure::{Failure, Outcome};
 
-/// A page's sheet and the tens of the files in it: tokens, base, components, requests and outbox, editor, desk, start,
-/// terminal.
-pub(super) const SHEETS: [(&str, &str); 4] =
-    [("clinic.css", "12345"), ("desk.css", "123456"), ("start.css", "1237"), ("terminal.css", "1239")];
+/// A sheet and the tens of the files in it: tokens, base, components, requests and outbox, editor, desk, start, terminal.
+/// What a form does not need comes with the first piece of pages, as a sheet of its own.
+pub(super) const SHEETS: [(&str, &str, Of); 5] = [
+    ("clinic.css", "12345", Of::First),
+    ("clinic-pages.css", "34", Of::Pages),
+    ("desk.css", "123456", Of::All),
+    ("start.css", "1237", Of::All),
+    ("terminal.css", "1239", Of::All),
+];
+/// What every page beside the form has, and each of them.
+const PAGES: [&str; 6] =
+    ["35-header.css", "40-requests.css", "45-sent.css", "46-files.css", "47-settings.css", "48-door.css"];
 /// What a page fetches when something is first printed.
 pub(super) const PAPER: (&str, &str) = ("paper.css", "8");
 /// What the server adds to the pages of the demonstration.
-pub(super) const DEMO: (&str, &str) = ("demo.css", "0");
+pub(super) const DEMO: (&str, &str, Of) = ("demo.css", "0", Of::All);
 
-pub(super) fn bundle(dir: &Path, tens: &str) -> Outcome<String> {
+/// Which of its files a sheet holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Every one.
+    All,
+    /// Those that a form needs.
+    First,
+    /// The others.
+    Pages,
+}
+
+pub(super) fn bundle(dir: &Path, tens: &str, of: Of) -> Outcome<String> {
     let mut out = String::new();
     for path in list(dir)?.iter().filter(|path| path.extension().is_some_and(|extension| extension == "css"))
     {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_boot = ![PAPER.1, DEMO.1].contains(&tens) && !name.starts_with(|c: char| c.is_ascii_digit());
+        let is_boot = ![PAPER.1, DEMO.1].contains(&tens)
+            && of != Of::Pages
+            && !name.starts_with(|c: char| c.is_ascii_digit());
+        if of != Of::All && PAGES.contains(&name.as_ref()) != (of == Of::Pages) {
+            continue;
+        }
         if is_boot || name.starts_with(|c: char| tens.contains(c)) {
             let source = fs::read_to_string(path).map_err(Failure::file("read", path))?;
             out.push_str(&minify(&source));

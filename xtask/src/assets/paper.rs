@@ -35,7 +35,7 @@ pub(super) fn add(
     let wasm = names.path(WORKER, "paper_bg.wasm")?.to_owned();
     let worker = script(WORKER, public, &json!({ "glue": glue, "wasm": wasm, "fonts": fonts }))?;
     let (name, tens) = css::PAPER;
-    let sheet = hashed(name, css::bundle(&root.join("style"), tens)?.into_bytes());
+    let sheet = hashed(name, css::bundle(&root.join("style"), tens, css::Of::All)?.into_bytes());
     let page = script(PAGE, public, &json!({ "worker": worker.path, "sheet": sheet.path }))?;
     later.push(worker.path.clone());
     names.add(PAGE, &page.path);

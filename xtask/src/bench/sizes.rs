@@ -24,7 +24,7 @@ pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
             .iter()
             .filter(|file| {
                 let path = text(file, "path");
-                let is_later = path.starts_with("/assets/paper-");
+                let is_later = path.starts_with("/assets/paper-") || path.starts_with(&sheet_of(page));
                 path == format!("/{name}")
                     || !is_later && html.contains(&format!("\"{path}\""))
                     || path.starts_with(&format!("/assets/{page}-loader-"))
@@ -51,12 +51,17 @@ pub(super) fn measure(site: &Path) -> Outcome<Vec<Line>> {
     Ok(lines)
 }
 
-/// What is fetched when first needed: `split_…` of one piece, `chunk_…` of several.
+/// The sheet that comes with a page's first piece.
+fn sheet_of(page: &str) -> String {
+    format!("/assets/{page}-pages-")
+}
+
+/// What is fetched when first needed: `split_…` of one piece, `chunk_…` of several, and their sheet.
 fn pieces(index: &Value, page: &str) -> Vec<(String, f64)> {
     let files = list(index, "files").iter();
     let named = files.filter_map(|file| {
         let name = text(file, "path").strip_prefix(&format!("/assets/{page}-"))?;
-        let (piece, _) = name.strip_suffix(".wasm")?.split_once('-')?;
+        let (piece, _) = name.strip_suffix(".wasm").or(name.strip_suffix(".css"))?.split_once('-')?;
         Some((piece.to_owned(), total(&[file], "gz")))
     });
     named.collect()
