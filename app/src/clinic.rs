@@ -1,6 +1,9 @@
 //! The clinic's module: request list, editor, outbox.
 
+use app::account::{account, recovery};
+use app::connection::connection;
 use app::el::el;
+use app::entrance::{Keeps, entrance};
 use app::files::import;
 use app::later::{NotFetched, later};
 use app::letters;
@@ -9,10 +12,10 @@ use app::outdated::outdated;
 use app::requests::{paper_request, requests};
 use app::route::{Route, Router};
 use app::sent::sent;
+use app::settings::settings;
 use app::setup::setup;
 use app::ui::{Icon, Tab, banner, header};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 use wire::requests::RequestState;
 
@@ -23,15 +26,12 @@ fn main() {
 /// Opens this device, then shows the place the address bar names.
 fn clinic() -> impl IntoView {
     let opened = RwSignal::new(None::<Result<Local, Trouble>>);
-    spawn_local(async move {
-        opened.set(Some(Local::open().await.map_err(|error| error.trouble())));
-    });
     let router = Router::start();
     if matches!(untrack(|| router.route()), Route::Letter(_)) {
         letters::prepare();
     }
     move || match opened.get() {
-        None => el("p").class("boot-loading").text("読み込んでいます…").any(),
+        None => entrance(opened, Keeps::Letters),
         Some(Err(trouble)) => not_opened(trouble),
         Some(Ok(local)) => place(local, router),
     }
@@ -50,17 +50,41 @@ fn place(local: Local, router: Router) -> AnyView {
     .into_any()
 }
 
+/// What is needed now and then: the terminal, and the settings.
+#[wasm_split(settings, fallible)]
+fn apart(owner: Owner, local: Local, part: Option<String>) -> Result<AnyView, NotFetched> {
+    Ok(owner.with(|| match part {
+        Some(part) => settings(local, &part),
+        None => connection(local),
+    }))
+}
+
+/// 設定, and 接続確認.
+fn set_up(local: &Local, part: Option<String>) -> AnyView {
+    let owner = Owner::current().unwrap_or_default();
+    with_header(local, "/settings/passkeys", later(apart(owner, local.clone(), part)))
+}
+
 /// Every place but the editor.
 #[wasm_split(pages, fallible)]
 fn page(owner: Owner, local: Local, router: Router, route: Route) -> Result<AnyView, NotFetched> {
     Ok(owner.with(|| match route {
-        Route::Requests => with_header(&local, "/", requests(local.clone(), router)),
+        Route::Requests => {
+            let (letters, asking) = (local.works_on_letters(), local.clone());
+            let list = move || match letters.get() {
+                true => requests(asking.clone(), router),
+                false => no_letters(),
+            };
+            with_header(&local, "/", list.into_any())
+        }
         Route::Import => with_header(&local, "/", from_files(local.clone(), router, Route::Import)),
         Route::Setup => with_header(&local, "/setup", from_files(local.clone(), router, Route::Setup)),
         Route::PaperRequest(refused) => {
             with_header(&local, "/", paper_request(local.clone(), router, refused))
         }
         Route::Sent(letter) => with_header(&local, "/sent", sent(local.clone(), router, letter)),
+        Route::Connection => set_up(&local, None),
+        Route::Settings(part) => set_up(&local, Some(part)),
         Route::Letter(_) | Route::Unknown => with_header(&local, "", no_such_place()),
     }))
 }
@@ -99,6 +123,7 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
         Tab { path: "/", word: "依頼一覧", count: open },
         Tab { path: "/sent", word: "送信箱", count: waiting },
         Tab { path: "/setup", word: "準備", count: Signal::stored(0) },
+        Tab { path: "/settings/passkeys", word: "設定", count: Signal::stored(0) },
     ];
     let storage = local.storage();
     let problem = move || {
@@ -114,10 +139,25 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
     // What is wrong with this device's storage stands on every page until it is mended.
     let outdated = outdated(local.too_old());
     el("div")
-        .child(header(tabs, here, local.online(), local.me()))
+        .child(header(tabs, here, local.online(), local.me(), account(local)))
         .show(outdated)
+        .show(recovery(local))
         .show(problem)
         .view(page)
+        .any()
+}
+
+/// Whoever neither writes nor sends letters sees none.
+fn no_letters() -> AnyView {
+    el("main")
+        .class("page")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .child(el("h1").class("page__title").text("依頼一覧"))
+        .child(el("p").class("empty").text(
+            "依頼と意見書は、医師と医療事務の方に表示されます。利用者・端末・操作の記録は「設定」にあります。",
+        ))
+        .child(el("p").child(el("a").class("button").attr("href", "/settings/users").text("設定を開く")))
         .any()
 }
 

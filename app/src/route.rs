@@ -20,6 +20,10 @@ pub enum Route {
     Letter(String),
     /// 送信箱と受付票, with this letter's receipt open.
     Sent(Option<String>),
+    /// 接続確認.
+    Connection,
+    /// 設定, and which part of it.
+    Settings(String),
     /// No such place.
     Unknown,
 }
@@ -35,6 +39,8 @@ impl Route {
             (Some("requests"), Some("paper"), refused) => Route::PaperRequest(refused.map(str::to_owned)),
             (Some("letters"), Some(draft), None) => Route::Letter(draft.to_owned()),
             (Some("sent"), letter, None) => Route::Sent(letter.map(str::to_owned)),
+            (Some("connection"), None, None) => Route::Connection,
+            (Some("settings"), part, None) => Route::Settings(part.unwrap_or_default().to_owned()),
             _ => Route::Unknown,
         }
     }
@@ -48,6 +54,8 @@ impl Route {
             Route::PaperRequest(None) => "/requests/paper".to_owned(),
             Route::PaperRequest(Some(refused)) => ["/requests/paper/", refused].concat(),
             Route::Letter(draft) => ["/letters/", draft].concat(),
+            Route::Connection => "/connection".to_owned(),
+            Route::Settings(part) => ["/settings/", part].concat(),
             Route::Sent(None) => "/sent".to_owned(),
             Route::Sent(Some(letter)) => ["/sent/", letter].concat(),
         }

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::letters::LetterState;
 
 use super::five_items::five_items;
@@ -8,7 +7,9 @@ use super::requests::{import, list, send};
 use super::route::{Route, Router};
 use super::store::Desk;
 use super::told;
+use crate::account::account;
 use crate::el::{El, el};
+use crate::entrance::{Keeps, entrance};
 use crate::local::{Local, Trouble};
 use crate::outdated::outdated;
 use crate::ui::{Tab, header};
@@ -24,12 +25,9 @@ pub(super) struct Place {
 /// The desk: opens this device, then shows the place the address bar names.
 pub fn desk() -> impl IntoView {
     let opened = RwSignal::new(None::<Result<Local, Trouble>>);
-    spawn_local(async move {
-        opened.set(Some(Local::open().await.map_err(|error| error.trouble())));
-    });
     let router = Router::start();
     move || match opened.get() {
-        None => el("p").class("boot-loading").text("読み込んでいます…").any(),
+        None => entrance(opened, Keeps::Nothing),
         Some(Err(trouble)) => page().child(told::trouble(trouble)).any(),
         Some(Ok(local)) => rooms(Place { desk: Desk::start(&local), local, router }),
     }
@@ -81,7 +79,7 @@ fn top(place: &Place, here: &'static str) -> El {
         Tab { path: "/five-items", word: "5項目確認", count: none },
         Tab { path: "/requests", word: "依頼を送る", count: none },
     ];
-    header(tabs, here, place.local.online(), place.local.me())
+    header(tabs, here, place.local.online(), place.local.me(), account(&place.local))
 }
 
 fn no_such_place() -> El {

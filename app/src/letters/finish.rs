@@ -131,6 +131,10 @@ pub(crate) fn contents(editor: Editor, router: Router) -> El {
             send(editor, router, busy, trouble);
         }
     };
+    let is_proved = editor.with(|open| open.local.has_vault());
+    let proof = is_proved.then(|| {
+        el("p").text("押すと、パスキーでご本人であることを確かめます。通信がなくても確かめられます。")
+    });
     let buttons = el("div")
         .class("dialog__buttons")
         .child(button("button", "戻る".to_owned()).on("click", move |_| close(editor)))
@@ -141,6 +145,7 @@ pub(crate) fn contents(editor: Editor, router: Router) -> El {
         .child(el("p").text(
             "完成した意見書は送信箱に入り、つながったときに一度だけ送られます。送ったあとは、ここでは直せません。",
         ))
+        .opt(proof)
         .child(el("p").attr("role", "alert").class("message message--error").live_text(move || trouble.get()))
         .child(buttons)
 }

@@ -35,6 +35,24 @@ pub(super) enum Errand {
     WriteAgain,
     /// 「今すぐ送る」.
     SendNow,
+    /// The vault is locked.
+    Lock,
+}
+
+/// Something about the person who is here, for which somebody waits.
+pub(super) enum Matter {
+    /// A session that is over begins anew.
+    SignInAgain,
+    /// Who works here is asked anew.
+    LookAgain,
+    /// One more passkey, by its name.
+    AddPasskey(String),
+    /// A passkey is taken away.
+    RemovePasskey(String),
+    /// A passphrase for the vault.
+    SetPassphrase(String),
+    /// The session ends; whether the vault goes with it.
+    SignOut(bool),
 }
 
 impl Device {
@@ -72,6 +90,22 @@ fn run(device: Rc<Device>, errand: Errand) -> Result<Work<()>, NotFetched> {
             Errand::Opened(open) => open.opened().await,
             Errand::WriteAgain => device.write_again().await,
             Errand::SendNow => device.send_now(),
+            Errand::Lock => device.lock(),
+        }
+    }))
+}
+
+/// Has something done about the person who is here.
+#[wasm_split(server, fallible)]
+pub(super) fn see_to(device: Rc<Device>, matter: Matter) -> Result<Work<Result<(), Trouble>>, NotFetched> {
+    Ok(Box::pin(async move {
+        match matter {
+            Matter::SignInAgain => device.sign_in_again().await,
+            Matter::LookAgain => device.refresh_me().await,
+            Matter::AddPasskey(name) => device.add_passkey(&name).await,
+            Matter::RemovePasskey(id) => device.take_passkey_away(&id).await,
+            Matter::SetPassphrase(passphrase) => device.set_passphrase(passphrase).await,
+            Matter::SignOut(destroy) => device.sign_out(destroy).await,
         }
     }))
 }
@@ -145,6 +179,15 @@ pub(super) fn export(
     passphrase: String,
 ) -> Result<Work<Result<Vec<u8>, Trouble>>, NotFetched> {
     Ok(Box::pin(async move { device.export(&passphrase).await }))
+}
+
+/// A fresh proof that it is the person, for one operation; gives its id.
+#[wasm_split(server, fallible)]
+pub(super) fn prove(
+    device: Rc<Device>,
+    line: (&'static str, String, String),
+) -> Result<Work<Result<String, Trouble>>, NotFetched> {
+    Ok(Box::pin(async move { device.prove(line).await }))
 }
 
 /// 「完成」: freezes the letter into the outbox.

@@ -12,14 +12,15 @@ use wire::people::{InsurerView, MeView};
 use wire::phrases::Phrase;
 use wire::requests::RequestView;
 
-use super::disk::{Disk, DiskError};
+use super::disk::{Disk, DiskError, Seat};
 use super::net::{Ask, Online, Reply};
 use super::outbox::Outgoing;
 use super::records::StoredDraft;
 use super::storage::{self, Introduction, WIPED};
 use super::tabs::Channel;
+use super::vault::{self, Secret, Unlocked};
 use super::writer::Open;
-use super::{Listing, OpenError, SentView, StorageProblem, StorageView, Trouble, net};
+use super::{Listing, OpenError, SentView, StorageProblem, StorageView, Trouble, apart, net};
 
 /// A screen that hears live events.
 type EventListener = Rc<dyn Fn(&Event)>;
@@ -29,6 +30,12 @@ pub(super) struct Device {
     pub(super) disk: Rc<Disk>,
     pub(super) online: Rc<Online>,
     pub(super) channel: Channel,
+    /// Whose vault is open; none where nobody signs in.
+    pub(super) vault: Option<Unlocked>,
+    /// Whether the server asks for a sign-in.
+    pub(super) signed_out: ArcRwSignal<bool>,
+    /// What the last fresh proof gave beside the proof: with it a new way into the vault can be made.
+    pub(super) fresh: RefCell<Option<Secret>>,
     /// This browser profile, in operations.
     pub(super) name: String,
     pub(super) me: ArcRwSignal<Option<MeView>>,
@@ -83,8 +90,12 @@ impl Card {
 
 impl Device {
     /// Opens the storage and shows what lies in it.
-    pub(super) async fn open_here() -> Result<Rc<Device>, OpenError> {
-        let disk = Disk::open().await?;
+    pub(super) async fn open_here(seat: Seat) -> Result<Rc<Device>, OpenError> {
+        let vault = match &seat {
+            Seat::Device => None,
+            Seat::Vault(vault) => Some(vault.clone()),
+        };
+        let disk = Disk::open(seat).await?;
         let broken = |error| match error {
             DiskError::Full => OpenError::Full,
             _ => OpenError::Broken,
@@ -94,6 +105,9 @@ impl Device {
             disk,
             online: Online::new(),
             channel: Channel::open(),
+            vault,
+            signed_out: ArcRwSignal::new(false),
+            fresh: RefCell::default(),
             name,
             me: ArcRwSignal::new(None),
             epoch: Cell::new(0),
@@ -125,7 +139,12 @@ impl Device {
 
     /// Asks the server.
     pub(super) async fn ask(self: &Rc<Self>, ask: &Ask<'_>) -> Result<Reply, Trouble> {
-        let reply = net::ask(&self.online, ask).await?;
+        let mut reply = net::ask(&self.online, ask).await?;
+        if reply.wants_proof() {
+            // The browser's own dialog is the question; who does not answer it has not done the thing.
+            let proof = apart::prove(Rc::clone(self), ask.line()).await?.await?;
+            reply = net::ask(&self.online, &ask.proved(&proof)).await?;
+        }
         if let Some(epoch) = reply.epoch.filter(|epoch| *epoch > self.epoch.get()) {
             self.epoch.set(epoch);
             self.outgoing_epoch(epoch);
@@ -147,6 +166,7 @@ impl Device {
     /// A live session is there, or is not: without one nothing is sent, and nothing is lost.
     pub(super) fn session(self: &Rc<Self>, live: bool) {
         let before = self.outgoing.session.replace(live);
+        self.signed_out.set(!live && vault::is_due());
         self.outgoing_session(live);
         // A letter opened before it was known is pushed only if it hears of it.
         if before != live {

@@ -12,7 +12,7 @@ use super::device::{Card, Device};
 use super::disk::{Change, Store};
 use super::records::{self, StoredDraft, StoredItem, StoredWrite};
 use super::tabs::Message;
-use super::writer::frozen;
+use super::writer::letter_post;
 use super::{Trouble, clock, ids};
 
 /// A letter of a file, and what it answers.
@@ -60,8 +60,10 @@ impl Device {
                 "一覧を見なおして、もう一度選んでください。",
             ));
         }
-        let made: Vec<Made> =
-            arrivals.into_iter().map(|arrival| self.make(arrival, approval.clone())).collect();
+        let mut made = Vec::with_capacity(arrivals.len());
+        for arrival in arrivals {
+            made.push(self.make(arrival, approval.clone()).await?);
+        }
         let mut batch = Vec::with_capacity(2 * made.len());
         for Made { draft, request, item } in &made {
             batch.push(Change::Put(Store::Drafts, draft.view.id.clone(), records::write(draft)));
@@ -88,7 +90,7 @@ impl Device {
         }
     }
 
-    fn make(&self, arrival: Arrival, approval: Option<Approval>) -> Made {
+    async fn make(self: &Rc<Self>, arrival: Arrival, approval: Option<Approval>) -> Result<Made, Trouble> {
         let Arrival { letter, answers, replaces, confirmations } = arrival;
         let (request, write) = match answers {
             Answers::Request(request) => (Some(*request), None),
@@ -108,12 +110,15 @@ impl Device {
             ..DraftView::default()
         };
         let mut draft = StoredDraft::new(view, 0, request);
-        let item = approval.map(|approval| {
-            let draft = &draft.view;
-            frozen(&draft.id, replaces, &letter, approval, confirmations)
-        });
+        let item = match approval {
+            Some(approval) => {
+                let post = letter_post(&draft.view.id, replaces, &letter, approval, confirmations);
+                Some(self.freeze(post).await?)
+            }
+            None => None,
+        };
         draft.frozen = item.as_ref().map(|item| item.letter.clone());
-        Made { draft, request: write, item }
+        Ok(Made { draft, request: write, item })
     }
 
     /// They are on disk: every list learns of them, then they go to the server.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::future::Future;
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -20,6 +20,26 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
     fn get_random_values(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
+}
+
+/// Calls a method by its name: what is called from pieces alone costs nothing in the first download.
+pub(crate) fn call(object: &JsValue, method: &str, words: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    let all = Array::new();
+    for word in words {
+        all.push(word);
+    }
+    method.apply(object, &all)
+}
+
+/// Waits for what a method promises.
+pub(super) async fn promised(object: &JsValue, method: &str, words: &[&JsValue]) -> Result<JsValue, JsValue> {
+    wait(call(object, method, words)?.unchecked_into()).await
+}
+
+/// A property of the page's window.
+pub(crate) fn global(name: &str) -> JsValue {
+    property(&js_sys::global(), name)
 }
 
 /// Runs a future to its end.
@@ -109,7 +129,7 @@ pub(super) async fn wait_at_most(promise: Promise, ms: u64) -> Option<Result<JsV
         let late = late.clone();
         after(ms, move || self::resolve(&resolve, &late));
     });
-    let first = wait(Promise::race(&js_sys::Array::of2(&promise, &timer))).await;
+    let first = wait(Promise::race(&Array::of2(&promise, &timer))).await;
     match first {
         Ok(value) if value == late => None,
         other => Some(other),

@@ -16,7 +16,7 @@ use super::net::{Line, read_lines};
 use super::storage::{WIPED, local_storage};
 use super::tabs::{self, Lock, Message, Taking};
 use super::writer::Open;
-use super::{js, records};
+use super::{js, records, vault};
 
 const LOCK: &str = "ikensho-live";
 /// Where the id of the last event is kept: it is no patient data.
@@ -38,6 +38,12 @@ impl Device {
 
     /// Sends, reads the live stream and keeps the lists fresh from now on.
     pub(super) fn begin_exchange(self: &Rc<Self>) {
+        if let Some(open) = &self.vault {
+            self.channel.tell(&Message::Opened(open.user.clone()));
+            vault::answer_other_tabs(open.clone());
+            vault::watch(self);
+            self.note_vault();
+        }
         let (probing, changing) = (Rc::clone(self), Rc::clone(self));
         self.online.start(
             move || {
@@ -59,7 +65,9 @@ impl Device {
         js::spawn(async move {
             device.measure().await;
             // Known once: the net's coming is then an event like any other.
-            drop(device.refresh_me().await);
+            if device.refresh_me().await.is_ok() {
+                device.forget_lost_passkeys().await;
+            }
         });
     }
 
@@ -113,7 +121,12 @@ impl Device {
                     js::spawn(async move { device.show_kept(list).await });
                 }
             }
-            message => self.errand(Errand::Heard(message)),
+            message => {
+                if message == Message::Lock {
+                    vault::answer(false);
+                }
+                self.errand(Errand::Heard(message));
+            }
         }
     }
 
@@ -128,6 +141,12 @@ impl Device {
             }
             Message::TakeBack(operation) => self.run_outbox(OutboxEvent::TakeBack { operation }),
             Message::Live(event) => self.live(&event),
+            Message::Lock => self.locked_elsewhere().await,
+            Message::Opened(user) => {
+                if self.vault.as_ref().is_some_and(|vault| vault.user != user) {
+                    self.locked_elsewhere().await;
+                }
+            }
             Message::Written(_) | Message::Yield(_) | Message::Asked(_) | Message::List(_) => {}
         }
     }
@@ -210,6 +229,10 @@ impl Device {
             } else {
                 false
             };
+            if !answered && self.online.is() && self.vault.is_some() {
+                // A session that was ended elsewhere is noticed here first.
+                drop(self.refresh_me().await);
+            }
             // Spreads clients after an outage.
             let pause = if answered { 500 } else { 3_000 };
             js::sleep(pause + js::random_number() % pause).await;

@@ -3,6 +3,7 @@
 mod apart;
 mod cipher;
 mod clock;
+mod connection;
 mod convert;
 mod device;
 mod disk;
@@ -17,18 +18,23 @@ mod lists;
 mod live;
 mod net;
 mod outbox;
+mod passkeys;
 mod previous;
 mod records;
+mod sessions;
 mod storage;
 mod tabs;
 mod trouble;
+mod vault;
 mod views;
+mod whose;
 mod writer;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use device::Device;
+use disk::Seat;
 use leptos::prelude::*;
 use letters::rules::InsurerFacts;
 use net::Ask;
@@ -43,11 +49,16 @@ use wire::requests::{RequestPost, RequestView};
 
 use crate::later::Work;
 
+pub use connection::Connection;
 pub use import::{Answers, Arrival};
+pub use sessions::{Door, Entered, Next};
 pub use trouble::{OpenError, Trouble};
+pub use vault::{KnownVault, RecoveryKey};
 pub use views::{
     ListState, Listing, Mode, OpenDraft, Person, SavedView, SentView, Source, StorageProblem, StorageView,
+    WaysView,
 };
+pub(crate) use whose::user_agent;
 pub use writer::Writer;
 
 /// This device. Cheap to clone; provided to the screens as a context.
@@ -62,10 +73,42 @@ impl Local {
     pub fn open() -> Work<Result<Local, OpenError>> {
         // Boxed: the modules `clinic` and `desk` would each get a copy of an async function's body.
         Box::pin(async {
-            let device = Device::open_here().await?;
+            let device = Device::open_here(Seat::Device).await?;
             device.listen();
             Ok(Local(SendWrapper::new(device)))
         })
+    }
+
+    /// Measures the way to the server, and what this terminal promises.
+    pub async fn measure_connection(&self) -> Connection {
+        self.0.measure_connection().await
+    }
+
+    /// Asks the browser to keep the storage.
+    pub async fn ask_to_persist(&self) {
+        self.0.ask_to_persist().await;
+    }
+
+    /// Deletes something of the server's.
+    ///
+    /// # Errors
+    /// The server's problem, or that it did not answer.
+    pub async fn delete(&self, path: &str) -> Result<(), Trouble> {
+        let operation = ids::new();
+        self.0
+            .ask(&Ask::write("DELETE", path, "", &operation))
+            .await?
+            .read::<Option<record::Value>>()
+            .map(|_| ())
+    }
+
+    /// Changes something of the server's, only if it still has this version.
+    ///
+    /// # Errors
+    /// The server's problem, or that it did not answer.
+    pub async fn patch<T: Record>(&self, path: &str, body: &impl Record, etag: &str) -> Result<T, Trouble> {
+        let (body, operation) = (record::to_text(body), ids::new());
+        self.0.ask(&Ask::write("PATCH", path, &body, &operation).if_match(etag)).await?.read()
     }
 
     /// Who works here; kept from the last time while the server is away.

@@ -12,6 +12,7 @@ use super::{StorageProblem, ids, js};
 /// The key of the record that is only missing when the storage is new or was emptied.
 const CANARY: &str = "canary";
 const DEVICE: &str = "device";
+const SIGNED_OUT: &str = "ikensho-signed-out";
 /// Where the canary is remembered outside of IndexedDB.
 const REMEMBERED: &str = "ikensho-canary";
 
@@ -52,25 +53,55 @@ pub(super) async fn introduce(disk: &Rc<Disk>) -> Result<Introduction, DiskError
         Err(DiskError::Unreadable) => None,
         canary => Some(canary?),
     };
-    let was_emptied = matches!(canary, Some(None)) && remembered().is_some();
+    let was_emptied = matches!(canary, Some(None)) && remembered(disk.name()).is_some();
     let canary = canary.map(|canary| fact(CANARY, canary));
     let name = fact(DEVICE, disk.read(Store::Meta, DEVICE).await.ok().flatten());
     disk.write(&batch).await?;
     if let Some(canary) = canary {
-        remember(&canary);
+        remember(disk.name(), &canary);
     }
     Ok(Introduction { was_emptied, name })
 }
 
-fn remembered() -> Option<String> {
-    local_storage()?.get_item(REMEMBERED).ok().flatten()
+/// A storage that is deleted on purpose is not missed.
+pub(super) fn forget(database: &str) {
+    if let Some(storage) = local_storage() {
+        let _ = js::call(&storage, "removeItem", &[&place(database).into()]);
+    }
 }
 
-fn remember(canary: &str) {
+fn remembered(database: &str) -> Option<String> {
+    local_storage()?.get_item(&place(database)).ok().flatten()
+}
+
+fn remember(database: &str, canary: &str) {
     if let Some(storage) = local_storage() {
         // Where it cannot be remembered, an emptied storage looks new.
-        let _ = storage.set_item(REMEMBERED, canary);
+        let _ = storage.set_item(&place(database), canary);
     }
+}
+
+/// Each person's storage has a canary of its own.
+fn place(database: &str) -> String {
+    match database.strip_prefix(super::disk::SHARED) {
+        Some(person) => [REMEMBERED, person].concat(),
+        None => REMEMBERED.to_owned(),
+    }
+}
+
+/// Remembers that the session was to end while there was no net.
+pub(super) fn signed_out(out: bool) {
+    let Some(storage) = local_storage() else { return };
+    // Without it the session ends by its own time.
+    let _ = match out {
+        true => storage.set_item(SIGNED_OUT, "1"),
+        false => js::call(&storage, "removeItem", &[&SIGNED_OUT.into()]).map(|_| ()),
+    };
+}
+
+/// Whether it was to end.
+pub(super) fn is_signed_out() -> bool {
+    local_storage().and_then(|storage| storage.get_item(SIGNED_OUT).ok()?).is_some()
 }
 
 /// Small facts that are no patient data.

@@ -52,6 +52,11 @@ impl Trouble {
         )
     }
 
+    /// Whether the server refuses this terminal itself, whoever sits at it.
+    pub(crate) fn is_of_terminal(&self) -> bool {
+        self.code.starts_with("terminal.")
+    }
+
     /// Whether the server was not reached at all, so that trying again later may help.
     pub fn is_offline(&self) -> bool {
         self.code == "network.offline"

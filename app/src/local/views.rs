@@ -132,3 +132,14 @@ pub enum OpenDraft {
     /// A new version of this sent letter.
     Replace(String),
 }
+
+/// Which ways open a vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaysView {
+    /// How many passkeys.
+    pub passkeys: usize,
+    /// Whether a passphrase does.
+    pub passphrase: bool,
+    /// Whether the facility's recovery key does.
+    pub recovery: bool,
+}

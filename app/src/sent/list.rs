@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use sync::Item;
 
 use super::card::card;
@@ -15,6 +16,7 @@ pub fn sent(local: Local, router: Router, chosen: Option<String>) -> AnyView {
     let (list, insurers, storage) = (local.sent(), local.insurers(), local.storage());
     let trouble = RwSignal::new(None::<Trouble>);
     let receipt_of = chosen.as_deref().map(|letter| receipt(&local, letter));
+    let signed_out = local.signed_out();
     let (sender, local_here) = (local.clone(), local.clone());
     let cards = move || {
         let listing = list.get();
@@ -42,6 +44,17 @@ pub fn sent(local: Local, router: Router, chosen: Option<String>) -> AnyView {
             list.read().items.iter().filter(|sent| sent.item.as_ref().is_some_and(Item::is_open)).count();
         let sender = sender.clone();
         let button = el("button").attr("type", "button").class("button button--filled");
+        if open > 0 && signed_out.get() {
+            let needed = format!("送信には本人確認が必要です（{open}件）");
+            return Some(button.text(needed).on("click", move |_| {
+                let sender = sender.clone();
+                spawn_local(async move {
+                    if let Err(why) = sender.sign_in_again().await {
+                        let _ = trouble.try_set(Some(why));
+                    }
+                });
+            }));
+        }
         (open > 0)
             .then(|| button.text(format!("今すぐ送る（{open}件）")).on("click", move |_| sender.send_now()))
     };

@@ -14,8 +14,14 @@ pub struct Tab {
     pub count: Signal<usize>,
 }
 
-/// The header of lists and pages: brand, places, connection, who.
-pub fn header(tabs: Vec<Tab>, here: &'static str, online: Signal<bool>, me: Signal<Option<MeView>>) -> El {
+/// The header of lists and pages: brand, places, connection, who; `own` comes last.
+pub fn header(
+    tabs: Vec<Tab>,
+    here: &'static str,
+    online: Signal<bool>,
+    me: Signal<Option<MeView>>,
+    own: Vec<El>,
+) -> El {
     let links = tabs.into_iter().map(|Tab { path, word, count }| {
         let current = (path == here).then_some("page");
         let link = el("a").class("header__link").attr("href", path).maybe("aria-current", current).text(word);
@@ -33,7 +39,8 @@ pub fn header(tabs: Vec<Tab>, here: &'static str, online: Signal<bool>, me: Sign
     let side = el("div")
         .class("header__side")
         .child(el("span").attr("role", "status").show(move || Some(connection(online.get()))))
-        .show(move || me.get().map(who));
+        .show(move || me.get().map(who))
+        .each(own);
     el("header")
         .class("header")
         .child(el("a").class("skip-link").attr("href", "#main").text("本文へ"))

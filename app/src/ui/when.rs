@@ -34,3 +34,13 @@ fn japan(instant: &str) -> Option<(Date, i64)> {
     let total = hours * 60 + minutes + JAPAN_MINUTES;
     Some((date.plus_days((total / 1440) as i32), total % 1440))
 }
+
+/// The day in Japan of an instant, RFC 3339 UTC.
+pub fn instant_day(instant: &str) -> Option<Date> {
+    japan(instant).map(|(date, _)| date)
+}
+
+/// 令和8年10月14日（水）, the day in Japan of an instant; empty for anything else.
+pub fn whole_day(instant: &str) -> String {
+    instant_day(instant).map_or_else(String::new, day)
+}

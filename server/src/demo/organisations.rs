@@ -31,10 +31,11 @@ pub(super) const VISITOR: u64 = 900_019;
 pub(super) const INSURER_ADMIN: u64 = 900_020;
 
 /// Each person's host.
-pub(super) const HOSTS: [(&str, u64); 4] = [
+pub(super) const HOSTS: [(&str, u64); 5] = [
     ("ishi.localhost", DOCTOR),
     ("jimu.localhost", CLERK),
     ("ishi2.localhost", HOSPITAL_DOCTOR),
+    ("kanri.localhost", ADMIN),
     ("hokensha.localhost", OFFICER),
 ];
 

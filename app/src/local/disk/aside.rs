@@ -7,7 +7,6 @@ use std::rc::Rc;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use super::open::NAME;
 use super::{Change, DiskError};
 use crate::local::js;
 use crate::local::keys::DataKey;
@@ -54,7 +53,7 @@ struct State {
 
 impl Aside {
     /// Starts the worker with this key; `None` where there is none.
-    pub(super) fn start(key: &DataKey) -> Option<Aside> {
+    pub(super) fn start(name: &str, key: &DataKey) -> Option<Aside> {
         let writer = start().ok()??;
         let state = Rc::new(State::default());
         let heard = Rc::clone(&state);
@@ -68,7 +67,7 @@ impl Aside {
         writer.set_on_error(&error.into_js_value());
         // The key can be handed on for use; it can be read neither there nor here.
         writer.post(&js::object(&[
-            ("name", NAME.into()),
+            ("name", name.into()),
             ("key", key.key.clone().into()),
             ("keyId", key.id.as_str().into()),
         ]));

@@ -8,6 +8,7 @@ mod open;
 mod read;
 mod sealed;
 mod store;
+mod ways;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,11 +19,24 @@ use wasm_bindgen::JsValue;
 use self::aside::Aside;
 use self::open::{Connection, Wanted};
 use super::keys::DataKey;
+use super::vault::{self, Unlocked, Ways};
 use super::{OpenError, js};
 use crate::boot;
 
 pub(super) use error::DiskError;
 pub(super) use store::Store;
+pub(super) use ways::{delete, is_there, put_ways, remove_way, remove_ways, ways};
+
+/// The storage of an origin where nobody signs in.
+pub(super) const SHARED: &str = "ikensho";
+
+/// Whose storage it is, and where its data key comes from.
+pub(super) enum Seat {
+    /// This browser profile's, with a key beside it.
+    Device,
+    /// A person's vault, open.
+    Vault(Unlocked),
+}
 
 /// One change of a batch.
 pub(super) enum Change {
@@ -56,6 +70,10 @@ pub(super) struct Disk {
     aside: RefCell<Option<Rc<Aside>>>,
     /// How often it was started.
     starts: Cell<u8>,
+    /// The database.
+    name: String,
+    /// The ways into it, where it is a vault.
+    ways: RefCell<Ways>,
     opening: RefCell<Option<Promise>>,
     refused: Cell<Option<OpenError>>,
     retired: Cell<bool>,
@@ -64,13 +82,19 @@ pub(super) struct Disk {
 
 impl Disk {
     /// Opens the disk and brings its content to this program's schema.
-    pub(super) async fn open() -> Result<Rc<Disk>, OpenError> {
+    pub(super) async fn open(seat: Seat) -> Result<Rc<Disk>, OpenError> {
         super::cipher::subtle().ok_or(OpenError::NoCrypto)?;
+        let (name, key, ways) = match seat {
+            Seat::Device => (SHARED.to_owned(), None, Ways::default()),
+            Seat::Vault(vault) => (vault::database(&vault.user), Some(vault.key), vault.ways),
+        };
         let disk = Rc::new(Disk {
             connection: RefCell::default(),
-            key: RefCell::default(),
+            key: RefCell::new(key),
             aside: RefCell::default(),
             starts: Cell::new(0),
+            name,
+            ways: RefCell::new(ways),
             opening: RefCell::default(),
             refused: Cell::new(None),
             retired: Cell::new(false),
@@ -134,7 +158,7 @@ impl Disk {
             let starts = self.starts.get();
             if starts < STARTS {
                 self.starts.set(starts + 1);
-                *self.aside.borrow_mut() = Aside::start(&key).map(Rc::new);
+                *self.aside.borrow_mut() = Aside::start(&self.name, &key).map(Rc::new);
             }
             return None;
         }
@@ -243,11 +267,38 @@ impl Disk {
     }
 
     async fn connect_with(&self, wanted: impl Fn(Wanted) + 'static) -> Result<bool, OpenError> {
-        let connection = open::open(wanted).await?;
-        let key = sealed::data_key(&connection.database).await?;
-        let before = self.key.borrow_mut().replace(key.clone());
+        let connection = open::open(&self.name, wanted).await?;
+        let ways = self.ways.borrow().clone();
+        let was_emptied = if ways.is_empty() {
+            let key = sealed::data_key(&connection.database).await?;
+            let before = self.key.borrow_mut().replace(key.clone());
+            before.is_some_and(|before| before.id != key.id)
+        } else {
+            sealed::put_back(&connection.database, &ways).await?
+        };
         *self.connection.borrow_mut() = Some(Rc::new(connection));
-        Ok(before.is_some_and(|before| before.id != key.id))
+        Ok(was_emptied)
+    }
+
+    /// The database's name.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The ways into this vault; none where nobody signs in.
+    pub(super) fn ways(&self) -> Ways {
+        self.ways.borrow().clone()
+    }
+
+    /// There are other ways from now on.
+    pub(super) fn set_ways(&self, ways: Ways) {
+        *self.ways.borrow_mut() = ways;
+    }
+
+    /// How many records a store holds, readable or not.
+    pub(super) async fn count(self: &Rc<Self>, store: Store) -> Result<usize, DiskError> {
+        let (connection, _) = self.connection().await?;
+        Ok(read::range(&connection.database, store, "").await?.len())
     }
 
     /// The storage is being deleted: a connection that stays open would only delay it.

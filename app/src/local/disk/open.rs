@@ -12,7 +12,6 @@ use web_sys::IdbDatabase;
 use super::Store;
 use crate::local::{OpenError, js};
 
-pub(super) const NAME: &str = "ikensho";
 /// The schema this program writes. Within one hundred an older program can still use the storage; the next hundred
 /// breaks with it.
 pub(super) const SCHEMA: u32 = 101;
@@ -41,19 +40,19 @@ enum Refusal {
 }
 
 /// Opens the database, creating what it lacks.
-pub(super) async fn open(wanted: impl Fn(Wanted) + 'static) -> Result<Connection, OpenError> {
+pub(super) async fn open(name: &str, wanted: impl Fn(Wanted) + 'static) -> Result<Connection, OpenError> {
     let factory = Factory::new().map_err(|_| OpenError::NoStorage)?;
-    let database = match request(&factory, Some(SCHEMA)).await {
+    let database = match request(&factory, name, Some(SCHEMA)).await {
         Ok(database) => database,
-        Err(Refusal::Version) => newer(&factory).await?,
+        Err(Refusal::Version) => newer(&factory, name).await?,
         Err(Refusal::Other(error)) => return Err(error),
     };
     Ok(watched(database, wanted))
 }
 
 /// A newer program has been here: its storage is good for us when only units were added.
-async fn newer(factory: &Factory) -> Result<Database, OpenError> {
-    let database = match request(factory, None).await {
+async fn newer(factory: &Factory, name: &str) -> Result<Database, OpenError> {
+    let database = match request(factory, name, None).await {
         Ok(database) => database,
         Err(Refusal::Version) => return Err(OpenError::Broken),
         Err(Refusal::Other(error)) => return Err(error),
@@ -66,9 +65,9 @@ async fn newer(factory: &Factory) -> Result<Database, OpenError> {
     Err(OpenError::NeedsNewer { schema })
 }
 
-async fn request(factory: &Factory, version: Option<u32>) -> Result<Database, Refusal> {
+async fn request(factory: &Factory, name: &str, version: Option<u32>) -> Result<Database, Refusal> {
     // Browsers that forbid storage here throw at once.
-    let mut request = factory.open(NAME, version).map_err(|_| Refusal::Other(OpenError::NoStorage))?;
+    let mut request = factory.open(name, version).map_err(|_| Refusal::Other(OpenError::NoStorage))?;
     let (outcome, settle) = js::deferred();
     let (blocked, is_blocked) = js::deferred();
     let failed = settle.clone();

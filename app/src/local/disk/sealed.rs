@@ -8,6 +8,7 @@ use super::batch::{self, Ready};
 use super::{Change, DiskError, Store, read};
 use crate::local::cipher::{self, Sealing};
 use crate::local::keys::{self, DataKey};
+use crate::local::vault::Ways;
 use crate::local::{OpenError, js};
 
 /// The key of the data key's record.
@@ -67,6 +68,22 @@ pub(super) async fn open(
         }
     }
     opened
+}
+
+/// Whether a vault's ways are gone from the storage: it was emptied. They are put back, so that what is written next can be
+/// opened again.
+pub(super) async fn put_back(database: &IdbDatabase, ways: &Ways) -> Result<bool, OpenError> {
+    let there = read::range(database, Store::Keys, "").await.map_err(|_| OpenError::Broken)?;
+    if !there.is_empty() {
+        return Ok(false);
+    }
+    let batch: Vec<Ready> =
+        ways.0.iter().map(|(name, record)| Ready::Put(Store::Keys, name.clone(), record.clone())).collect();
+    match batch::write(database, &batch).await {
+        Ok(()) => Ok(true),
+        Err(DiskError::Full) => Err(OpenError::Full),
+        Err(_) => Err(OpenError::Broken),
+    }
 }
 
 /// The data key of this storage. Of two tabs that make the first one, the first to store it wins.

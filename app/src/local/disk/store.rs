@@ -32,6 +32,10 @@ impl Store {
         Store::Queue,
     ];
 
+    /// What a person's work lies in.
+    pub(in crate::local) const CONTENT: [Store; 6] =
+        [Store::Drafts, Store::Operations, Store::Outbox, Store::Lists, Store::Previous, Store::Queue];
+
     /// Its name on disk.
     pub(in crate::local) const fn name(self) -> &'static str {
         match self {

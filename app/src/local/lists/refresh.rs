@@ -12,13 +12,27 @@ use super::List;
 use crate::local::device::Device;
 use crate::local::net::Ask;
 use crate::local::tabs::Message;
+use crate::local::whose::works_on_letters;
 use crate::local::{ListState, Trouble, clock};
 
 impl Device {
     /// Asks who works here; the first thing asked of a server that may be back.
     pub(in crate::local) async fn refresh_me(self: &Rc<Self>) -> Result<(), Trouble> {
-        let me: MeView = self.ask(&Ask::get(paths::ME)).await?.read()?;
+        let me = self.ask(&Ask::get(paths::ME)).await?.read::<MeView>();
+        if me.as_ref().is_err_and(Trouble::is_of_terminal) {
+            self.shut_out();
+        }
+        let me = me?;
         clock::server_says(&me.server_time);
+        // The session is somebody else's who signed in at this terminal: it is not this vault's.
+        if self.vault.as_ref().is_some_and(|vault| vault.user != me.user.id) {
+            self.session(false);
+            return Err(Trouble::here(
+                "session.other_person",
+                "別の方がサインインしています。",
+                "ご自分のパスキーで、もう一度サインインしてください。",
+            ));
+        }
         self.session(true);
         let kept = record::to_value(&me);
         if self.me.with_untracked(|before| before.as_ref() != Some(&me)) {
@@ -31,7 +45,8 @@ impl Device {
     /// Asks for a list, shows and keeps it, and tells the other tabs.
     pub(in crate::local) async fn refresh(self: &Rc<Self>, list: List) {
         // An insurer's desk asks for its lists itself: what it reads is not kept on the device.
-        if !self.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.facility.is_some())) {
+        let is_due = |me: &MeView| me.facility.is_some() && works_on_letters(me);
+        if !self.me.with_untracked(|me| me.as_ref().is_some_and(is_due)) {
             return;
         }
         let path = match list {

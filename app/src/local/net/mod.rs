@@ -28,24 +28,26 @@ const LIMIT_MS: u64 = 30_000;
 const JSON: &str = "application/json";
 
 /// One thing asked of the server.
+#[derive(Clone, Copy)]
 pub(super) struct Ask<'a> {
     method: &'static str,
     path: &'a str,
     body: Option<(&'a str, &'a str)>,
     operation: Option<&'a str>,
     etag: Option<&'a str>,
+    proof: Option<&'a str>,
 }
 
 impl<'a> Ask<'a> {
     /// Reads.
     pub(super) fn get(path: &'a str) -> Ask<'a> {
-        Ask { method: "GET", path, body: None, operation: None, etag: None }
+        Ask { method: "GET", path, body: None, operation: None, etag: None, proof: None }
     }
 
     /// Writes JSON under an operation id.
     pub(super) fn write(method: &'static str, path: &'a str, body: &'a str, operation: &'a str) -> Ask<'a> {
         let body = (!body.is_empty()).then_some((JSON, body));
-        Ask { method, path, body, operation: Some(operation), etag: None }
+        Ask { method, path, body, operation: Some(operation), etag: None, proof: None }
     }
 
     /// The body is of another media type.
@@ -60,6 +62,18 @@ impl<'a> Ask<'a> {
         self
     }
 
+    /// With a fresh proof that it is the person.
+    pub(super) fn proved(mut self, proof: &'a str) -> Ask<'a> {
+        self.proof = Some(proof);
+        self
+    }
+
+    /// What a fresh proof has to be for: method, path, operation.
+    pub(super) fn line(&self) -> (&'static str, String, String) {
+        let path = self.path.split('?').next().unwrap_or_default();
+        (self.method, path.to_owned(), self.operation.unwrap_or_default().to_owned())
+    }
+
     fn init(&self, signal: &AbortSignal) -> Result<RequestInit, JsValue> {
         let headers = Headers::new()?;
         headers.set(headers::BUILD, &build())?;
@@ -69,6 +83,9 @@ impl<'a> Ask<'a> {
         }
         if let Some(etag) = self.etag {
             headers.set("if-match", etag)?;
+        }
+        if let Some(proof) = self.proof {
+            headers.set(headers::STEP_UP, proof)?;
         }
         let init = request_init(self.method, &headers, signal);
         if let Some((media_type, body)) = self.body {

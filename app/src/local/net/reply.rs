@@ -20,6 +20,11 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
+    /// Whether the server asks once more who it is.
+    pub(in crate::local) fn wants_proof(&self) -> bool {
+        self.status == 403 && self.trouble().code == "proof.missing"
+    }
+
     /// Whether trying again later may help.
     pub(in crate::local) fn asks_to_wait(&self) -> bool {
         self.status >= 500 || matches!(self.status, 408 | 425 | 429) || self.is_too_old()

@@ -25,6 +25,10 @@ pub(in crate::local) enum Message {
     TakeBack(String),
     /// A list on disk changed.
     List(String),
+    /// The vault was locked.
+    Lock,
+    /// This person's vault was opened: nobody else's stays open.
+    Opened(String),
     /// The server told of something.
     Live(Event),
 }
@@ -74,6 +78,8 @@ impl Message {
             Message::Send => ("send", String::new()),
             Message::TakeBack(operation) => ("take_back", operation.clone()),
             Message::List(name) => ("list", name.clone()),
+            Message::Lock => ("lock", String::new()),
+            Message::Opened(user) => ("opened", user.clone()),
             Message::Live(event) => ("live", records::write(event)),
         };
         [word, " ", &about].concat()
@@ -90,6 +96,8 @@ impl Message {
             "send" => Message::Send,
             "take_back" => Message::TakeBack(about.to_owned()),
             "list" => Message::List(about.to_owned()),
+            "lock" => Message::Lock,
+            "opened" => Message::Opened(about.to_owned()),
             "live" => Message::Live(records::read(about)?),
             _ => return None,
         })

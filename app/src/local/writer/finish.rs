@@ -7,9 +7,10 @@ use letters::rules::{self, Context, Severity};
 use letters::{Letter, hash, json};
 use sync::{Item, ItemState};
 use wire::drafts::Confirmation;
-use wire::letters::{Approval, LetterPost};
+use wire::letters::{Approval, LetterPost, approval_challenge};
 
 use super::open::Open;
+use crate::local::device::Device;
 use crate::local::disk::{Change, Store};
 use crate::local::records::{self, StoredItem};
 use crate::local::{Mode, Trouble, clock, ids, net};
@@ -25,7 +26,17 @@ impl Open {
             ));
         }
         self.flush().await.map_err(|error| Trouble::from(error.problem()))?;
-        let item = self.freeze(approval);
+        let post = self.post(approval);
+        let sha256 = post.sha256.clone();
+        let item = self.device.freeze(post).await?;
+        // While the doctor was asked, another device may have changed the letter.
+        if hash::letter(&self.draft.borrow().state().letter) != sha256 {
+            return Err(Trouble::here(
+                "draft.changed",
+                "確認のあいだに、この意見書の内容が変わりました。",
+                "変わった項目を確かめて、もう一度「完成」を押してください。",
+            ));
+        }
         self.stored.borrow_mut().frozen = Some(item.letter.clone());
         let record = records::write(&StoredItem::from(&item));
         let batch = [Change::Put(Store::Outbox, item.operation.clone(), record), self.head()];
@@ -42,7 +53,7 @@ impl Open {
         Ok(())
     }
 
-    fn freeze(&self, approval: Approval) -> Item {
+    fn post(&self, approval: Approval) -> LetterPost {
         let context = self.context();
         let (draft, stored) = (self.draft.borrow(), self.stored.borrow());
         let state = draft.state();
@@ -65,19 +76,37 @@ impl Open {
             .filter(|confirmation| stands(&confirmation.rule, &confirmation.field))
             .map(Confirmation::from)
             .collect();
-        frozen(&stored.view.id, stored.view.replaces.clone(), &state.letter, approval, confirmations)
+        letter_post(&stored.view.id, stored.view.replaces.clone(), &state.letter, approval, confirmations)
     }
 }
 
-/// A letter as the outbox keeps it: these bytes under this id, however often they are sent.
-pub(in crate::local) fn frozen(
+impl Device {
+    /// A letter as the outbox keeps it: these bytes under this id, however often they are sent. Where people sign in, the
+    /// doctor's passkey proves the approval first; it needs no net for that.
+    pub(in crate::local) async fn freeze(self: &Rc<Self>, mut post: LetterPost) -> Result<Item, Trouble> {
+        if self.vault.is_some() {
+            let challenge = approval_challenge(&post.id, &post.sha256, &post.approved.by);
+            post.approved.proof = Some(self.approve(&challenge, &post.approved.by).await?);
+        }
+        Ok(Item {
+            operation: ids::new(),
+            letter: post.id.clone(),
+            draft: post.draft_id.clone().unwrap_or_default(),
+            body: records::write(&post),
+            state: ItemState::Waiting,
+        })
+    }
+}
+
+/// A finished letter, not yet frozen.
+pub(in crate::local) fn letter_post(
     draft: &str,
     replaces: Option<String>,
     letter: &Letter,
     approved: Approval,
     confirmations: Vec<Confirmation>,
-) -> Item {
-    let post = LetterPost {
+) -> LetterPost {
+    LetterPost {
         id: ids::new(),
         draft_id: Some(draft.to_owned()),
         replaces,
@@ -87,12 +116,5 @@ pub(in crate::local) fn frozen(
         rules_version: net::build(),
         judged_on: clock::today().to_string(),
         confirmations,
-    };
-    Item {
-        operation: ids::new(),
-        letter: post.id.clone(),
-        draft: draft.to_owned(),
-        body: records::write(&post),
-        state: ItemState::Waiting,
     }
 }

@@ -23,7 +23,7 @@ use wire::requests::RequestView;
 use super::{Mode, SavedView, Source, Trouble, js};
 use open::Earlier;
 
-pub(super) use finish::frozen;
+pub(super) use finish::letter_post;
 pub(super) use open::Open;
 pub(super) use share::operations;
 

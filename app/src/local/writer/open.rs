@@ -224,7 +224,7 @@ impl Open {
     }
 
     /// Writes what is not written yet, and waits for it; whether all of it is on disk.
-    pub(super) async fn flush(self: &Rc<Self>) -> Result<(), DiskError> {
+    pub(in crate::local) async fn flush(self: &Rc<Self>) -> Result<(), DiskError> {
         loop {
             self.write_now();
             match self.draft.borrow().saved() {

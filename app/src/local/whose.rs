@@ -1,0 +1,166 @@
+//! Whose this device is: the vault and the session, as the screens use them.
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wire::people::{MeView, Role};
+use wire::record;
+
+use super::apart::{self, Errand, Matter};
+use super::device::Device;
+use super::disk::Seat;
+use super::{Local, OpenError, RecoveryKey, Trouble, WaysView, clock, js, lists, vault};
+use crate::later::Work;
+
+impl Local {
+    /// Whether people sign in here before anything is opened.
+    pub fn asks_who() -> bool {
+        vault::is_due()
+    }
+
+    /// Opens what another tab of this terminal has open, if one has.
+    pub fn from_other_tab() -> Work<Option<Result<Local, OpenError>>> {
+        Box::pin(async {
+            let vault = vault::ask_other_tabs().await?;
+            Some(Local::open_vault(vault, None).await)
+        })
+    }
+
+    pub(super) fn open_vault(vault: vault::Unlocked, me: Option<MeView>) -> Work<Result<Local, OpenError>> {
+        Box::pin(async {
+            let device = Device::open_here(Seat::Vault(vault)).await?;
+            if let Some(me) = me {
+                let kept = record::to_value(&me);
+                device.me.set(Some(me));
+                device.keep(lists::List::Me, kept).await;
+            }
+            device.listen();
+            Ok(Local(SendWrapper::new(device)))
+        })
+    }
+
+    async fn see_to(&self, matter: Matter) -> Result<(), Trouble> {
+        let device = std::rc::Rc::clone(&self.0);
+        apart::see_to(device, matter).await?.await
+    }
+
+    /// Whether a person's vault is open, which can be locked.
+    pub fn has_vault(&self) -> bool {
+        self.0.vault.is_some()
+    }
+
+    /// Whether whoever is here writes or sends letters; so it seems as long as nobody is known.
+    pub fn works_on_letters(&self) -> Memo<bool> {
+        let me = self.me();
+        Memo::new(move |_| me.with(|me| me.as_ref().is_none_or(works_on_letters)))
+    }
+
+    /// Whether the server asks for a sign-in before anything is sent.
+    pub fn signed_out(&self) -> Signal<bool> {
+        self.0.signed_out.clone().into()
+    }
+
+    /// Begins a session anew with one touch; what waited is sent.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub async fn sign_in_again(&self) -> Result<(), Trouble> {
+        self.see_to(Matter::SignInAgain).await
+    }
+
+    /// Asks anew who works here.
+    ///
+    /// # Errors
+    /// The server's problem, or that it did not answer.
+    pub async fn look_again(&self) -> Result<(), Trouble> {
+        self.see_to(Matter::LookAgain).await
+    }
+
+    /// Which ways open this vault; none where nobody signs in.
+    pub fn vault_ways(&self) -> Option<WaysView> {
+        self.0.vault.as_ref()?;
+        let ways = self.0.disk.ways();
+        Some(WaysView {
+            passkeys: ways.passkeys().len(),
+            passphrase: ways.has_passphrase(),
+            recovery: ways.has_recovery(),
+        })
+    }
+
+    /// One more passkey of this person.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub async fn add_passkey(&self, name: &str) -> Result<(), Trouble> {
+        self.see_to(Matter::AddPasskey(name.to_owned())).await
+    }
+
+    /// Takes one of this person's passkeys away; it opens this vault no more.
+    ///
+    /// # Errors
+    /// The server's problem, or that it did not answer.
+    pub async fn remove_passkey(&self, id: &str) -> Result<(), Trouble> {
+        self.see_to(Matter::RemovePasskey(id.to_owned())).await
+    }
+
+    /// A passphrase that opens this vault, too.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub async fn set_passphrase(&self, passphrase: String) -> Result<(), Trouble> {
+        self.see_to(Matter::SetPassphrase(passphrase)).await
+    }
+
+    /// The recovery key of this terminal.
+    pub fn recovery_key(&self) -> Option<RecoveryKey> {
+        vault::recovery_key()
+    }
+
+    /// Makes a recovery key for this terminal: the code to print, shown once, and what stays here.
+    ///
+    /// # Errors
+    /// The browser refused.
+    pub async fn make_recovery_key(&self) -> Result<(String, RecoveryKey), Trouble> {
+        let (code, public) = vault::make_recovery().await?;
+        Ok((code, self.keep_recovery_key(public)))
+    }
+
+    /// Takes the recovery key of another terminal of the facility, by its printed code: one sheet opens both.
+    ///
+    /// # Errors
+    /// It was misread, or the browser refused.
+    pub async fn take_recovery_key(&self, code: &str) -> Result<RecoveryKey, Trouble> {
+        let public = vault::public_half(code).await?;
+        Ok(self.keep_recovery_key(public))
+    }
+
+    fn keep_recovery_key(&self, public: String) -> RecoveryKey {
+        let by =
+            self.0.me.with_untracked(|me| me.as_ref().map(|me| me.user.name.clone()).unwrap_or_default());
+        let key = RecoveryKey { public, made_at: clock::now(), by };
+        vault::set_recovery_key(&key);
+        key
+    }
+
+    /// Locks the vault: everything is on disk, nothing is in memory.
+    pub fn lock(&self) {
+        self.0.errand(Errand::Lock);
+    }
+
+    /// Signs out; with `destroy` the vault goes from this terminal, and with it what exists here only.
+    ///
+    /// # Errors
+    /// When something could not be saved first.
+    pub async fn sign_out(&self, destroy: bool) -> Result<(), Trouble> {
+        self.see_to(Matter::SignOut(destroy)).await
+    }
+}
+
+/// Whether somebody writes or sends letters: only they may see lists of them.
+pub(super) fn works_on_letters(me: &MeView) -> bool {
+    me.user.roles.iter().any(|role| matches!(role, Role::Doctor | Role::Clerk))
+}
+
+/// What the browser says of itself.
+pub(crate) fn user_agent() -> String {
+    js::text(&js::global("navigator"), "userAgent").unwrap_or_default()
+}
