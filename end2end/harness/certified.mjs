@@ -11,16 +11,39 @@ import { start } from "./process.mjs";
 const run = promisify(execFile);
 const POLICIES = "/etc/chromium/policies/managed";
 
-// A server with an authority and one clinic. `admin(...words)` is `ikensho admin … --data` and gives what it prints.
-export async function startCertified(t) {
+// A server with an authority and one clinic, which `clinic` says more about. `admin(...words)` is `ikensho admin … --data`
+// and gives what it prints.
+export async function startCertified(t, clinic = []) {
   const data = await temporaryFolder(t, "ikensho-certified");
   const admin = async (...words) => (await run(environment.serverBinary(), ["admin", ...words, "--data", data])).stdout;
   await admin("ca", "create");
-  await admin("facility", "add", "--office-no", "9910123455", "--name", "ひばり内科クリニック");
-  const words = ["serve", "--data", data, "--name", "localhost", "--listen", "127.0.0.1:0", "--site", environment.site()];
-  const process = start(t, environment.serverBinary(), words);
-  const [, address] = await process.line(/^ready (https:\S+)/);
-  return { data, admin, address, process };
+  await admin("facility", "add", "--office-no", "9910123455", "--name", "ひばり内科クリニック", ...clinic);
+  const server = { data, admin, port: 0 };
+  // Started again, it listens where it did.
+  server.start = async () => {
+    const words = ["serve", "--data", data, "--name", "localhost", "--listen", `127.0.0.1:${server.port}`, "--site", environment.site()];
+    server.process = start(t, environment.serverBinary(), words);
+    const [, address] = await server.process.line(/^ready (https:\S+)/);
+    server.address = address;
+    server.port = Number(new URL(address).port);
+  };
+  server.kill = () => server.process.kill();
+  await server.start();
+  return server;
+}
+
+// 端末に電子証明書をインストール: the code typed into the page that is there without a certificate, the file imported.
+export async function enrol(page, server, store, name) {
+  const [code] = (await server.admin("terminal", "code", "--facility", "9910123455", "--name", name)).split("\n");
+  await page.goto(`${server.address}/`);
+  await page.getByRole("textbox", { name: "登録コード" }).fill(code);
+  await page.getByRole("button", { name: "証明書を受け取る" }).click();
+  await page.getByRole("heading", { name: "証明書ができました" }).waitFor();
+  const passphrase = await page.locator("#passphrase").textContent();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "証明書を保存する" }).click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  await store.install(Buffer.concat(chunks), passphrase);
 }
 
 // A browser's home with an empty store of certificates that trusts the server. `install` puts a terminal's file in.

@@ -1,27 +1,17 @@
 // 紙の依頼: typed in while the net is away, its letter sent later, and the electronic request that follows is the same one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { call, day, requestOf } from "../desk/clinic.mjs";
+import { call, requestOf } from "../desk/clinic.mjs";
 import { assertAccessible } from "../harness/axe.mjs";
 import { openChromium } from "../harness/browser.mjs";
 import { openModule, openPage, started } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
 import { openWay } from "../harness/way.mjs";
 import { fillLetter, finish, readyForOffline, saved, stands, text } from "./letter.mjs";
+import { typePaperRequest } from "./paper.mjs";
 
 const PERSON = "試験 花子";
 const KANA = "しけん はなこ";
-
-const reiwa = (iso) => {
-  const [y, m, d] = iso.split("-").map(Number);
-  return [String(y - 2018), String(m), String(d)];
-};
-
-async function fillDate(page, name, [era, ...numbers]) {
-  const date = page.getByRole("group", { name, exact: true });
-  await date.getByRole("combobox", { name: "元号" }).selectOption(era);
-  for (const [n, part] of ["年", "月", "日"].entries()) await date.getByRole("textbox", { name: part, exact: true }).fill(numbers[n]);
-}
 
 // Types the paper request in while the server is away, and opens its letter.
 async function typeIn(page, server, insured) {
@@ -29,21 +19,7 @@ async function typeIn(page, server, insured) {
   const insurer = page.getByLabel("保険者（市町村）");
   await insurer.getByRole("option", { name: "みどり野市（990010）" }).waitFor({ state: "attached" });
   await server.kill();
-  await insurer.selectOption({ label: "みどり野市（990010）" });
-  await page.getByLabel("被保険者番号").fill(insured);
-  await fillDate(page, "申請日", ["令和", ...reiwa(day(-6))]);
-  await fillDate(page, "作成依頼日", ["令和", ...reiwa(day(-3))]);
-  await page.getByLabel("氏名").fill(PERSON);
-  await page.getByLabel("ふりがな").fill(KANA);
-  await fillDate(page, "生年月日", ["昭和", "10", "5", "6"]);
-  await page.getByRole("radio", { name: "女" }).check();
-  await page.getByLabel("郵便番号").fill("999-0101");
-  await page.getByLabel("住所").fill("みどり野市本町1-1");
-  await page.getByLabel("連絡先").fill("0990-12-0000");
-  await page.getByLabel("依頼された医師").selectOption("佐々木 健一");
-  await page.getByRole("button", { name: "登録して書きはじめる" }).click();
-  await page.waitForURL(/\/letters\//);
-  await text(page, "特記すべき事項").waitFor();
+  await typePaperRequest(page, { person: PERSON, kana: KANA, insured, doctor: "佐々木 健一" });
 }
 
 test("typed in offline, written, sent, then matched by the electronic request", async (t) => {
