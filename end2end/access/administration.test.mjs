@@ -89,6 +89,26 @@ test("whoever lost every passkey comes back by two others, and finds the drafts 
   await text(page, "特記すべき事項").waitFor();
 });
 
+test("whoever still has a passkey is told of a recovery, and calls it off", async (t) => {
+  const { server, address, page } = await openTablet(t);
+  await authenticator(page);
+  await firstSignIn(page, address, server, DOCTOR);
+  await inside(page);
+  const { items } = await call(server, "kanri", "GET", "/users");
+  const { id } = items.find(({ name }) => name === DOCTOR);
+  const recovery = { id: crypto.randomUUID().replace(/^(.{14})4/, "$17"), user_id: id, reason: "パスキーの紛失" };
+  await call(server, "kanri", "POST", "/recoveries", recovery);
+  await page.reload();
+  await unlock(page);
+  const told = page.getByRole("alert").filter({ hasText: "あなたのパスキーの復旧を、どなたかが始めました。" });
+  await told.waitFor();
+  await assertAccessible(page, "the notice of a recovery");
+  await told.getByRole("button", { name: "復旧を取りやめる" }).click();
+  await told.waitFor({ state: "detached" });
+  const { items: all } = await call(server, "kanri", "GET", "/recoveries");
+  assert.deepEqual(all.map(({ state }) => state), ["cancelled"]);
+});
+
 test("sessions are listed and ended, by oneself and by the administrator", async (t) => {
   const { server, address, page } = await openTablet(t);
   await authenticator(page);

@@ -7,6 +7,7 @@ import { authenticator, firstSignIn, inside, lock, openTablet, unlock } from "./
 
 const DOCTOR = "佐々木 健一";
 const WORDS = "いろはに-toride-川と山-59";
+const NEW_WORDS = "ほへとちり-kawabata-月と海-73";
 const TYPED = "通信のない往診先で書いた一文";
 
 async function beginLetter(page) {
@@ -14,6 +15,12 @@ async function beginLetter(page) {
   await text(page, "特記すべき事項").fill(TYPED);
   await saved(page);
   return page.url();
+}
+
+async function choose(page, words) {
+  await page.getByLabel("パスフレーズ", { exact: true }).fill(words);
+  await page.getByLabel("もう一度").fill(words);
+  await page.getByRole("button", { name: "このパスフレーズにする" }).click();
 }
 
 test("without PRF a passphrase guards the vault, a weak one is refused, a wrong one opens nothing", async (t) => {
@@ -25,9 +32,7 @@ test("without PRF a passphrase guards the vault, a weak one is refused, a wrong 
   await page.getByLabel("もう一度").fill("password1234");
   await page.getByRole("button", { name: "このパスフレーズにする" }).click();
   await page.getByRole("alert").filter({ hasText: "パスフレーズが弱すぎます" }).waitFor();
-  await page.getByLabel("パスフレーズ", { exact: true }).fill(WORDS);
-  await page.getByLabel("もう一度").fill(WORDS);
-  await page.getByRole("button", { name: "このパスフレーズにする" }).click();
+  await choose(page, WORDS);
   await inside(page);
   const letter = await beginLetter(page);
   await workerReady(page);
@@ -82,6 +87,54 @@ test("a lost passkey is not a lost draft: the facility's recovery key opens the 
   await page.getByRole("button", { name: "開く", exact: true }).click();
   await text(page, "特記すべき事項").waitFor();
   assert.equal(await text(page, "特記すべき事項").inputValue(), TYPED);
+});
+
+test("a forgotten passphrase gives way to a new one by the recovery key, also by that of another terminal", async (t) => {
+  const { server, address, page } = await openTablet(t);
+  const admins = await authenticator(page);
+  await firstSignIn(page, address, server, "西野 真理");
+  await inside(page);
+  await page.goto(`${address}/settings/vault`);
+  await unlock(page);
+  await page.getByRole("button", { name: "新しい復旧キーを作る" }).click();
+  const code = await page.locator(".settings__digits").innerText();
+  // As at another terminal: it forgets the key, and takes it from the sheet of paper.
+  const made = await page.evaluate(() => JSON.parse(localStorage.getItem("ikensho-recovery-key")).public);
+  await page.evaluate(() => localStorage.removeItem("ikensho-recovery-key"));
+  await page.reload();
+  await unlock(page);
+  await page.getByText("ほかの端末で作った復旧キーを、この端末でも使う").click();
+  await page.getByRole("textbox", { name: "復旧キー" }).fill(code.toLowerCase());
+  await page.getByRole("button", { name: "この復旧キーを使う" }).click();
+  await page.getByText("この端末でも、その復旧キーを使います。").waitFor();
+  const taken = await page.evaluate(() => JSON.parse(localStorage.getItem("ikensho-recovery-key")).public);
+  assert.equal(taken, made, "the same sheet opens both");
+  await lock(page);
+  await admins.present(false);
+
+  await authenticator(page, { prf: false, transport: "usb" });
+  await firstSignIn(page, address, server, DOCTOR);
+  await choose(page, WORDS);
+  await inside(page);
+  const letter = await beginLetter(page);
+  await page.reload();
+  await page.getByRole("button", { name: "パスキーで開く" }).click();
+  await page.getByRole("button", { name: "復旧キーで開く" }).click();
+  await page.getByRole("textbox", { name: "復旧キー" }).fill(code);
+  await page.getByLabel("パスフレーズ", { exact: true }).fill(NEW_WORDS);
+  await page.getByLabel("もう一度").fill(NEW_WORDS);
+  await page.getByRole("button", { name: "開く", exact: true }).click();
+  await text(page, "特記すべき事項").waitFor();
+  assert.equal(await text(page, "特記すべき事項").inputValue(), TYPED);
+  await page.getByRole("button", { name: "ロック" }).click();
+  await page.getByRole("button", { name: "パスフレーズで開く" }).click();
+  await page.getByLabel("パスフレーズ", { exact: true }).fill(WORDS);
+  await page.getByRole("button", { name: "開く", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "パスフレーズが違います" }).waitFor();
+  await page.getByLabel("パスフレーズ", { exact: true }).fill(NEW_WORDS);
+  await page.getByRole("button", { name: "開く", exact: true }).click();
+  await text(page, "特記すべき事項").waitFor();
+  assert.equal(page.url(), letter);
 });
 
 test("signing out offline says what it would lose, and leaves nothing that opens", async (t) => {
