@@ -6,7 +6,7 @@
 
 mod sizes;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -49,13 +49,22 @@ type Here = fn(&Path) -> Outcome<Vec<Line>>;
 const HERE: [(&str, Here); 1] = [("sizes", sizes::measure)];
 
 /// Measurements inside a program: ignored tests that print their lines, by package and name.
-const INSIDE: [(&str, &str, &str); 1] = [("audit", "server", "audit::cost::cost")];
+const INSIDE: [(&str, &str, &str); 2] =
+    [("audit", "server", "audit::cost::cost"), ("relay", "server", "tests::relay::cost")];
+/// Says to a measurement that it is only to be seen whether it works: its numbers count for nothing.
+const SHORT: &str = "IKENSHO_BENCH_SHORT";
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let json = args.take_flag("--json");
-    let peers = args.take_option("--peers")?;
+    let short = args.take_flag("--short");
+    let peers = args.take_option("--peers")?.map(|folder| whole(Path::new(&folder))).transpose()?;
     let wanted = args.take_names()?;
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()));
+    let with = |command: &mut Command| {
+        command
+            .envs(short.then_some((SHORT, "1")))
+            .envs(peers.iter().map(|folder| ("IKENSHO_PEERS", folder)));
+    };
     let mut ran = 0;
     for (_, measure) in HERE.iter().filter(|(name, _)| is_wanted(name)) {
         ran += 1;
@@ -64,14 +73,18 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     for (_, package, test) in INSIDE.iter().filter(|(name, ..)| is_wanted(name)) {
         ran += 1;
         let words = ["test", "--quiet", "--release", "--package", package, "--bins", "--", test];
-        pass_on(shell::cargo(&words).args(["--exact", "--ignored", "--nocapture"]), json)?;
+        let mut command = shell::cargo(&words);
+        with(command.args(["--exact", "--ignored", "--nocapture"]));
+        pass_on(&mut command, json)?;
     }
     for (package, example) in examples()?.iter().filter(|(_, example)| is_wanted(example)) {
         ran += 1;
-        pass_on(
-            &mut shell::cargo(&["run", "--quiet", "--release", "--package", package, "--example", example]),
-            json,
-        )?;
+        // Some measure the program itself.
+        shell::run(&mut shell::cargo(&["build", "--quiet", "--release", "--package", package]))?;
+        let words = ["run", "--quiet", "--release", "--package", package, "--example", example];
+        let mut command = shell::cargo(&words);
+        with(&mut command);
+        pass_on(&mut command, json)?;
     }
     for script in end2end::files(".bench.mjs")?.iter().filter(|script| is_wanted(script)) {
         if script.contains("peers") && peers.is_none() {
@@ -79,7 +92,9 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             continue;
         }
         ran += 1;
-        pass_on(&mut browser(script, peers.as_deref())?, json)?;
+        let mut command = browser(script)?;
+        with(&mut command);
+        pass_on(&mut command, json)?;
     }
     if ran == 0 {
         return Err(Failure::new(format!("no measurement is called {}.", wanted.join(" or "))));
@@ -89,7 +104,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 
 /// Release server and product site: what is measured is what is shipped. The bench site and the programs beside the server
 /// are built for the scripts that name them.
-fn browser(script: &str, peers: Option<&str>) -> Outcome<Command> {
+fn browser(script: &str) -> Outcome<Command> {
     setup::install()?;
     let path = paths::root().join("end2end").join(script);
     let text = std::fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
@@ -107,11 +122,12 @@ fn browser(script: &str, peers: Option<&str>) -> Outcome<Command> {
     if text.contains("benchSite") {
         node.env("IKENSHO_SITE_BENCH", build::site(true)?);
     }
-    if let Some(folder) = peers {
-        let folder = Path::new(folder);
-        node.env("IKENSHO_PEERS", folder.canonicalize().map_err(Failure::file("find", folder))?);
-    }
     Ok(node)
+}
+
+/// A folder's path from the root: measurements run elsewhere.
+fn whole(folder: &Path) -> Outcome<PathBuf> {
+    folder.canonicalize().map_err(Failure::file("find", folder))
 }
 
 /// `(package, example)` of every example called `bench_…`.

@@ -41,8 +41,8 @@ cargo xtask test  [--long]             setup, check, every test, the browser tes
 cargo xtask check [--house]            formatting, lints, house rules; --house: without the lints
 cargo xtask dist  [--sbom]              the program with its pages inside, its bill of materials, and checksums
 cargo xtask mutate                     negates every condition of the rules and asks whether a test letter notices
-cargo xtask bench [--json] [--peers DIR] [NAME…]
-                                       the measurements of docs/BENCHMARKS.md";
+cargo xtask bench [--json] [--short] [--peers DIR] [NAME…]
+                                       the measurements of docs/BENCHMARKS.md; --short: whether they work at all";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);

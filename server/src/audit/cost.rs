@@ -80,11 +80,12 @@ async fn measure(kind: Kind, clients: usize) -> f64 {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a measurement, not a test"]
 async fn cost() {
+    let rounds = if std::env::var_os("IKENSHO_BENCH_SHORT").is_some() { 1 } else { ROUNDS };
     println!();
     for clients in [1, 32] {
         let mut taken = [const { Vec::new() }; KINDS.len()];
         // One after the other in every round, so that all meet the same machine.
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             for ((kind, _), taken) in KINDS.iter().zip(&mut taken) {
                 taken.push(measure(*kind, clients).await);
             }
@@ -92,7 +93,7 @@ async fn cost() {
         for ((_, name), mut taken) in KINDS.iter().zip(taken) {
             taken.sort_by(f64::total_cmp);
             let name = format!("a durable write with {name}, {clients} at a time");
-            println!("{}", serde_json::json!({ "name": name, "value": taken[ROUNDS / 2], "unit": "µs" }));
+            println!("{}", serde_json::json!({ "name": name, "value": taken[rounds / 2], "unit": "µs" }));
         }
     }
 }

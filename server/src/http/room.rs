@@ -38,7 +38,7 @@ impl Default for Limits {
         Limits {
             all: 2048,
             strangers: 1024,
-            network: 64,
+            network: 256,
             terminal: 128,
             handshakes: (300, Duration::from_millis(20)),
             head: Duration::from_secs(10),
