@@ -2,31 +2,41 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-// A text in every writing that a browser may have put it into. Of a base64 the characters at the ends depend on what stands
-// beside the text.
-function writings(text) {
-  const bytes = Buffer.from(text, "utf8");
-  const base64 = [0, 1, 2].map((lead) => {
+// A text, or bytes, in every writing that a program may have put it into. Of a base64 the characters at the ends depend on
+// what stands beside it.
+function writings(what) {
+  const bytes = Buffer.from(what);
+  const base64 = [0, 1, 2].flatMap((lead) => {
     const padded = Buffer.concat([Buffer.alloc(lead), bytes]);
-    return padded.toString("base64").slice(Math.ceil((lead * 8) / 6), Math.floor((padded.length * 8) / 6));
+    const text = padded.toString("base64").slice(Math.ceil((lead * 8) / 6), Math.floor((padded.length * 8) / 6));
+    return [text, text.replaceAll("+", "-").replaceAll("/", "_")];
   });
-  const percent = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
-  const texts = [encodeURIComponent(text), percent, bytes.toString("hex"), bytes.toString("hex").toUpperCase(), ...base64];
-  return [bytes, Buffer.from(text, "utf16le"), ...texts.map((other) => Buffer.from(other, "latin1"))];
+  const hex = bytes.toString("hex");
+  const percent = hex.replaceAll(/../g, "%$&");
+  const texts = [percent, percent.toUpperCase(), hex, hex.toUpperCase(), ...base64];
+  if (typeof what === "string") texts.push(encodeURIComponent(what));
+  const own = typeof what === "string" ? [bytes, Buffer.from(what, "utf16le")] : [bytes];
+  return [...own, ...new Set(texts)].map((other) => Buffer.from(other));
 }
 
-// Every place of a folder in which one of these texts stands, as `[file, text, what stands around it]`. Chromium's own
+// Which of these, texts or bytes, stand in a piece of bytes, as `[what, place]`.
+export function findIn(content, wanted) {
+  return wanted.flatMap((what) => {
+    const at = writings(what).map((bytes) => content.indexOf(bytes)).find((at) => at >= 0);
+    return at === undefined ? [] : [[what, at]];
+  });
+}
+
+// Every place of a folder in which one of these stands, as `[file, what, what stands around it]`. Chromium's own
 // compression of small pieces keeps the first occurrence of a text as it is.
-export async function findInFolder(folder, texts) {
-  const needles = texts.flatMap((text) => writings(text).map((bytes) => ({ text, bytes })));
+export async function findInFolder(folder, wanted) {
   const found = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath ?? entry.path, entry.name);
     const content = await readFile(file);
-    for (const { text, bytes } of needles) {
-      const at = content.indexOf(bytes);
-      if (at >= 0) found.push([file.slice(folder.length + 1), text, content.subarray(Math.max(0, at - 60), at + 80).toString("latin1")]);
+    for (const [what, at] of findIn(content, wanted)) {
+      found.push([file.slice(folder.length + 1), what, content.subarray(Math.max(0, at - 60), at + 80).toString("latin1")]);
     }
   }
   return found;
