@@ -26,7 +26,8 @@ pub(crate) fn loader(source: &str, module: &str, hash: &str) -> String {
                     out.push_str(&PIECE.replace("MODULE", module).replace("HASH", hash));
                 }
                 let line = line.replace("__chunk_", "").replace(&format!("piece(\"./{module}-"), "piece(\"");
-                out.push_str(&line.replace(&format!("-{hash}.wasm\", ["), "\", ["));
+                let line = line.replace(&format!("-{hash}.wasm\", ["), "\", [");
+                out.push_str(&if line.contains("piece(\"") { line.replace(", ", ",") } else { line });
                 out.push('\n');
             }
         }

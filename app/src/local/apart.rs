@@ -9,6 +9,7 @@ use wasm_split_helpers::wasm_split;
 use wire::letters::Approval;
 use wire::phrases::Phrase;
 use wire::prints::PrintPost;
+use wire::record::Value;
 use wire::requests::RequestPost;
 
 use super::device::Device;
@@ -95,8 +96,18 @@ fn run(device: Rc<Device>, errand: Errand) -> Result<Work<()>, NotFetched> {
     }))
 }
 
+/// The doctor's passkey over what is finished.
+#[wasm_split(person, fallible)]
+pub(super) fn approve(
+    device: Rc<Device>,
+    challenge: String,
+    doctor: String,
+) -> Result<Work<Result<Value, Trouble>>, NotFetched> {
+    Ok(Box::pin(async move { device.approve(&challenge, &doctor).await }))
+}
+
 /// Has something done about the person who is here.
-#[wasm_split(server, fallible)]
+#[wasm_split(person, fallible)]
 pub(super) fn see_to(device: Rc<Device>, matter: Matter) -> Result<Work<Result<(), Trouble>>, NotFetched> {
     Ok(Box::pin(async move {
         match matter {
@@ -182,7 +193,7 @@ pub(super) fn export(
 }
 
 /// A fresh proof that it is the person, for one operation; gives its id.
-#[wasm_split(server, fallible)]
+#[wasm_split(person, fallible)]
 pub(super) fn prove(
     device: Rc<Device>,
     line: (&'static str, String, String),

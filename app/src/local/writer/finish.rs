@@ -13,7 +13,7 @@ use super::open::Open;
 use crate::local::device::Device;
 use crate::local::disk::{Change, Store};
 use crate::local::records::{self, StoredItem};
-use crate::local::{Mode, Trouble, clock, ids, net};
+use crate::local::{Mode, Trouble, apart, clock, ids, net};
 
 impl Open {
     /// Freezes the letter into the outbox, in one transaction with marking the draft.
@@ -86,7 +86,8 @@ impl Device {
     pub(in crate::local) async fn freeze(self: &Rc<Self>, mut post: LetterPost) -> Result<Item, Trouble> {
         if self.vault.is_some() {
             let challenge = approval_challenge(&post.id, &post.sha256, &post.approved.by);
-            post.approved.proof = Some(self.approve(&challenge, &post.approved.by).await?);
+            let asked = apart::approve(Rc::clone(self), challenge, post.approved.by.clone());
+            post.approved.proof = Some(asked.await?.await?);
         }
         Ok(Item {
             operation: ids::new(),
