@@ -17,6 +17,7 @@ use app::setup::setup;
 use app::ui::{Icon, Tab, banner, header};
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
+use wire::people::{MeView, Role};
 use wire::requests::RequestState;
 
 fn main() {
@@ -119,12 +120,16 @@ fn with_header(local: &Local, here: &'static str, page: AnyView) -> AnyView {
     let waiting = Signal::derive(move || {
         out.read().items.iter().filter(|sent| sent.item.as_ref().is_some_and(sync::Item::is_open)).count()
     });
-    let tabs = vec![
+    let mut tabs = vec![
         Tab { path: "/", word: "依頼一覧", count: open },
         Tab { path: "/sent", word: "送信箱", count: waiting },
         Tab { path: "/setup", word: "準備", count: Signal::stored(0) },
         Tab { path: "/settings/passkeys", word: "設定", count: Signal::stored(0) },
     ];
+    let is_operator = |me: &MeView| me.user.roles.contains(&Role::Operator);
+    if local.me().with_untracked(|me| me.as_ref().is_some_and(is_operator)) {
+        tabs.retain(|tab| tab.path.starts_with("/settings"));
+    }
     let storage = local.storage();
     let problem = move || {
         let problem = storage.get().problem?;

@@ -117,6 +117,7 @@ fn row(event: &AuditView, chosen: &str, choose: &(impl Fn(String) + Clone + 'sta
     let who = match (event.name.is_empty(), event.who.as_str()) {
         (false, _) => event.name.clone(),
         (true, "server") => "サーバー".to_owned(),
+        (true, "operator") => "運用者".to_owned(),
         (true, "") => "だれか（サインイン前）".to_owned(),
         // People of another organisation go by its name.
         (true, _) => "（氏名は表示しません）".to_owned(),

@@ -118,6 +118,7 @@ pub(super) fn because(row: &str) -> String {
     match row {
         "" => "—".to_owned(),
         "demo" => "デモの用意".to_owned(),
+        "admin" => "サーバー上の管理コマンド".to_owned(),
         row if row.starts_with("denied") => "認められていません".to_owned(),
         row => match row.split('/').collect::<Vec<_>>().as_slice() {
             [_, _, who, relation] => as_whom(who, relation).unwrap_or_else(|| row.to_owned()),

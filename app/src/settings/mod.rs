@@ -9,6 +9,7 @@ mod sessions;
 mod terminals;
 mod user_change;
 mod user_form;
+mod user_place;
 mod users;
 mod vault;
 

@@ -49,6 +49,13 @@ impl Panel {
         rows
     }
 
+    /// Asks for another list in its place.
+    pub(super) fn follow<T: Record + Send + Sync>(&self, list: Rows<T>, path: String) {
+        list.path.set_value(path);
+        list.rows.set(None);
+        self.reload(list);
+    }
+
     /// Asks for a list anew.
     pub(super) fn reload<T: Record + Send + Sync>(&self, list: Rows<T>) {
         let (local, trouble) = (self.local.clone(), self.trouble);

@@ -4,30 +4,45 @@ use wire::people::{Profession, Role};
 use wire::users::{AccountPost, AccountView, Invited};
 
 use super::panel::{Panel, Rows, action};
+use super::user_place::is_operator;
 use super::users::{Made, profession_word, role_word};
 use crate::access::{Field, field};
 use crate::el::{El, el};
 use crate::local::Trouble;
 
+/// A 職種 with the roles that go with it.
+type Choice = (Profession, &'static [Role]);
+
 /// What a clinic's administrator may give: a 管理者 is made by the operator.
-const CHOICES: [(Profession, Role); 8] = [
-    (Profession::Physician, Role::Doctor),
-    (Profession::Dentist, Role::Doctor),
-    (Profession::Office, Role::Clerk),
-    (Profession::Nurse, Role::Visitor),
-    (Profession::Pharmacist, Role::Visitor),
-    (Profession::Dietitian, Role::Visitor),
-    (Profession::DentalHygienist, Role::Visitor),
-    (Profession::Nurse, Role::Clerk),
+const CHOICES: [Choice; 8] = [
+    (Profession::Physician, &[Role::Doctor]),
+    (Profession::Dentist, &[Role::Doctor]),
+    (Profession::Office, &[Role::Clerk]),
+    (Profession::Nurse, &[Role::Visitor]),
+    (Profession::Pharmacist, &[Role::Visitor]),
+    (Profession::Dietitian, &[Role::Visitor]),
+    (Profession::DentalHygienist, &[Role::Visitor]),
+    (Profession::Nurse, &[Role::Clerk]),
 ];
 /// What an insurer's administrator may give.
-const OFFICERS: [(Profession, Role); 1] = [(Profession::Official, Role::InsurerOfficer)];
+const OFFICERS: [Choice; 1] = [(Profession::Official, &[Role::InsurerOfficer])];
+/// What an operator gives a clinic: its first 管理者, who may be its only doctor, too.
+const ADMINS: [Choice; 3] = [
+    (Profession::Office, &[Role::FacilityAdmin]),
+    (Profession::Physician, &[Role::FacilityAdmin]),
+    (Profession::Physician, &[Role::Doctor, Role::FacilityAdmin]),
+];
 
-/// A new user.
-pub(super) fn form(panel: &Panel, rows: Rows<AccountView>, made: Made) -> El {
+/// A new user of the place that is listed.
+pub(super) fn form(panel: &Panel, rows: Rows<AccountView>, (place, made): (RwSignal<String>, Made)) -> El {
     let name = RwSignal::new(String::new());
     let is_insurer = panel.local.me().with_untracked(|me| me.as_ref().is_some_and(|me| me.insurer.is_some()));
-    let choices: &'static [(Profession, Role)] = if is_insurer { &OFFICERS } else { &CHOICES };
+    let is_operator = is_operator(panel);
+    let choices: &'static [Choice] = match (is_operator, is_insurer) {
+        (true, _) => &ADMINS,
+        (_, true) => &OFFICERS,
+        _ => &CHOICES,
+    };
     let chosen = RwSignal::new(0_usize);
     let adding = panel.clone();
     let add = move || {
@@ -41,14 +56,14 @@ pub(super) fn form(panel: &Panel, rows: Rows<AccountView>, made: Made) -> El {
                     "戸籍の字のまま入力できます。",
                 ));
             }
-            let Some((profession, role)) = choices.get(chosen.get_untracked()) else { return Ok(()) };
+            let Some((profession, roles)) = choices.get(chosen.get_untracked()) else { return Ok(()) };
             let (id, operation) = (panel.local.new_id(), panel.local.new_id());
             let post = AccountPost {
                 id,
                 name: typed.clone(),
                 profession: *profession,
-                roles: vec![*role],
-                place: None,
+                roles: roles.to_vec(),
+                place: Some(place.get_untracked()).filter(|place| !place.is_empty()),
             };
             let invited: Invited = panel.local.post(paths::USERS, &post, &operation).await?;
             made.set(Some((typed, invited.code, invited.expires_at)));
@@ -58,8 +73,9 @@ pub(super) fn form(panel: &Panel, rows: Rows<AccountView>, made: Made) -> El {
         });
     };
     let pressed = add.clone();
-    let options = choices.iter().enumerate().map(|(n, (profession, role))| {
-        let word = [profession_word(*profession), "（", role_word(*role), "）"].concat();
+    let options = choices.iter().enumerate().map(|(n, (profession, roles))| {
+        let roles: Vec<&str> = roles.iter().map(|role| role_word(*role)).collect();
+        let word = [profession_word(*profession), "（", &roles.join("・"), "）"].concat();
         el("option").attr("value", n.to_string()).text(word)
     });
     let select = el("select")
@@ -67,8 +83,16 @@ pub(super) fn form(panel: &Panel, rows: Rows<AccountView>, made: Made) -> El {
         .attr("id", "user-role")
         .on("change", move |event| chosen.set(event_target_value(&event).parse().unwrap_or_default()))
         .each(options);
+    let about = match is_operator {
+        true => {
+            "ほかの利用者は、その事業所の管理者が加えます。操作の前に、あなたのパスキーの確認があります。"
+        }
+        false => "管理者を決めるのは運用者です。操作の前に、あなたのパスキーの確認があります。",
+    };
     el("details")
         .class("card settings__form")
+        // Operators are made on the server's own machine.
+        .hidden(move || is_operator && place.with(String::is_empty))
         .child(el("summary").text("利用者を加える"))
         .child(field(
             Field { id: "user-name", label: "氏名", help: "意見書の医師氏名になります。" },
@@ -81,6 +105,6 @@ pub(super) fn form(panel: &Panel, rows: Rows<AccountView>, made: Made) -> El {
                 .child(el("label").class("field__label").attr("for", "user-role").text("職種（役割）"))
                 .child(select),
         )
-        .child(el("p").text("管理者を決めるのは運用者です。操作の前に、あなたのパスキーの確認があります。"))
+        .child(el("p").text(about))
         .child(el("p").child(action("加えて招待コードを作る", false, pressed)))
 }

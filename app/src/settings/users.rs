@@ -5,7 +5,7 @@ use wire::recoveries::RecoveryView;
 use wire::users::{AccountPatch, AccountState, AccountView, Invited};
 
 use super::panel::{Panel, Rows, action, asked, code_card, nothing, table};
-use super::{recoveries, user_change, user_form};
+use super::{recoveries, user_change, user_form, user_place};
 use crate::el::{El, el};
 use crate::ui::{Icon, Tone, badge, day_and_clock};
 
@@ -22,6 +22,7 @@ pub(super) fn users(panel: &Panel) -> El {
     let begun: Rows<RecoveryView> = panel.rows(paths::RECOVERIES);
     let made: Made = RwSignal::new(None);
     let editing = RwSignal::new(None::<AccountView>);
+    let place = RwSignal::new(String::new());
     let (listing, changing) = (panel.clone(), panel.clone());
     let change = move || editing.get().map(|account| user_change::change(&changing, rows, editing, &account));
     let list = move || {
@@ -36,11 +37,12 @@ pub(super) fn users(panel: &Panel) -> El {
     };
     el("div")
         .class("settings__stack")
+        .opt(user_place::choice(panel, rows, place))
         .show(code)
         .show(change)
         .child(nothing(rows, "利用者はまだいません。"))
         .child(el("div").show(list))
-        .child(user_form::form(panel, rows, made))
+        .child(user_form::form(panel, rows, (place, made)))
         .child(recoveries::recoveries(panel, begun, made))
 }
 
