@@ -12,6 +12,15 @@ use crate::store::rows::{
 };
 use crate::store::{AuditOf, Owner, Rows, Slice, StoreError, Stored};
 
+// What is asked at every letter: each finds its row by an index whose last column is the order, however many there are.
+const LETTER_FROM: &str = "SELECT doc, bytes FROM letters WHERE draft_id = ?1 AND facility_id = ?2
+    ORDER BY received_at DESC LIMIT 1";
+const PREVIOUS_LETTER: &str = "SELECT doc, bytes FROM letters
+    WHERE person_id = ?1 AND facility_id = ?2 AND application_id <> ?3 ORDER BY received_at DESC, id DESC LIMIT 1";
+/// Apart, for SQLite finds one end of an index by itself, and both by reading all of it.
+const EVENT_RANGE: &str = "SELECT (SELECT min(number) FROM events WHERE recipient = ?1),
+    (SELECT max(number) FROM events WHERE recipient = ?1)";
+
 impl Rows for Session<'_> {
     fn epoch(&self) -> Stored<u32> {
         self.one("SELECT value FROM meta WHERE name = 'epoch'", [], |row| row.get(0))?
@@ -131,9 +140,7 @@ impl Rows for Session<'_> {
     }
 
     fn letter_from(&self, facility_id: &str, draft_id: &str) -> Stored<Option<LetterRow>> {
-        let sql = "SELECT doc, bytes FROM letters WHERE draft_id = ?1 AND facility_id = ?2
-            ORDER BY received_at DESC LIMIT 1";
-        self.one(sql, [draft_id, facility_id], pair)?.map(letter).transpose()
+        self.one(LETTER_FROM, [draft_id, facility_id], pair)?.map(letter).transpose()
     }
 
     fn successor(&self, letter_id: &str) -> Stored<Option<LetterRow>> {
@@ -177,9 +184,7 @@ impl Rows for Session<'_> {
         facility_id: &str,
         application_id: &str,
     ) -> Stored<Option<LetterRow>> {
-        let sql = "SELECT doc, bytes FROM letters WHERE person_id = ?1 AND facility_id = ?2 AND application_id <> ?3
-            ORDER BY received_at DESC, id DESC LIMIT 1";
-        self.one(sql, [person_id, facility_id, application_id], pair)?.map(letter).transpose()
+        self.one(PREVIOUS_LETTER, [person_id, facility_id, application_id], pair)?.map(letter).transpose()
     }
 
     fn source(&self, letter_id: &str) -> Stored<Option<SourceRow>> {
@@ -202,8 +207,7 @@ impl Rows for Session<'_> {
     }
 
     fn event_range(&self, recipient: &str) -> Stored<(u64, u64)> {
-        let sql = "SELECT min(number), max(number) FROM events WHERE recipient = ?1";
-        let range = self.one(sql, [recipient], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let range = self.one(EVENT_RANGE, [recipient], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let (first, last): (Option<i64>, Option<i64>) = range.unwrap_or_default();
         Ok((first.unwrap_or(1).unsigned_abs(), last.unwrap_or(0).unsigned_abs()))
     }
@@ -312,5 +316,36 @@ impl Rows for Session<'_> {
     fn enrolment_codes(&self, place: &Place, now: &str) -> Stored<Vec<EnrolmentCodeRow>> {
         let sql = "SELECT doc FROM enrolment_codes WHERE place = ?1 AND expires_at > ?2 ORDER BY id";
         self.docs(sql, [&*recipient(place), now])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{EVENT_RANGE, LETTER_FROM, PREVIOUS_LETTER};
+
+    /// How SQLite goes about it, in its own words.
+    fn plan(sql: &str) -> String {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(include_str!("schema.sql")).unwrap();
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let count = statement.parameter_count();
+        let rows =
+            statement.query_map(rusqlite::params_from_iter(vec!["x"; count]), |row| row.get(3)).unwrap();
+        rows.collect::<Result<Vec<String>, _>>().unwrap().join("; ")
+    }
+
+    #[test]
+    fn what_is_asked_at_every_letter_does_not_grow_with_the_letters_there_are() {
+        assert_eq!(
+            plan(PREVIOUS_LETTER),
+            "SEARCH letters USING INDEX letters_of_person_by_time (person_id=? AND facility_id=?)"
+        );
+        assert_eq!(
+            plan(LETTER_FROM),
+            "SEARCH letters USING INDEX letters_of_draft_by_time (draft_id=? AND facility_id=?)"
+        );
+        assert_eq!(plan(EVENT_RANGE).matches("SCALAR SUBQUERY").count(), 2);
     }
 }

@@ -33,8 +33,9 @@ CREATE TABLE IF NOT EXISTS letters (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS letters_of_facility ON letters (facility_id, received_at, id);
 CREATE INDEX IF NOT EXISTS letters_of_insurer ON letters (insurer_no, received_at, id);
-CREATE INDEX IF NOT EXISTS letters_of_person ON letters (person_id, facility_id, received_at);
-CREATE INDEX IF NOT EXISTS letters_of_draft ON letters (draft_id) WHERE draft_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS letters_of_person_by_time ON letters (person_id, facility_id, received_at, id);
+CREATE INDEX IF NOT EXISTS letters_of_draft_by_time ON letters (draft_id, facility_id, received_at)
+    WHERE draft_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS replacements ON letters (replaces) WHERE replaces IS NOT NULL;
 CREATE TABLE IF NOT EXISTS sources (
     letter_id TEXT PRIMARY KEY, media_type TEXT NOT NULL, software TEXT NOT NULL, bytes BLOB NOT NULL
