@@ -126,10 +126,12 @@ fn s_server(dir: &Path) -> (Running, u16) {
     (running, port)
 }
 
-/// New connections a second of wall-clock time, each with a full handshake.
+/// New connections a second of wall-clock time, each with a full handshake and one request: the listener takes those that
+/// come to nothing for an attack.
 fn handshakes(port: u16, seconds: &str, certificate: &Path, key: &Path) -> f64 {
     let done = Command::new("openssl")
-        .args(["s_time", "-new", "-tls1_3", "-time", seconds, "-connect", &format!("127.0.0.1:{port}")])
+        .args(["s_time", "-new", "-tls1_3", "-www", "/", "-time", seconds])
+        .args(["-connect", &format!("127.0.0.1:{port}")])
         .arg("-cert")
         .arg(certificate)
         .arg("-key")
