@@ -1,13 +1,14 @@
 // Writes batches of the letter that is being typed, encrypted, beside the page: what encryption and disk cost, typing
 // does not wait for. It never makes a storage and never upgrades one; what it cannot do it says, and the page does it.
 //
-// In: { name, key, keyId }, then [number, store, place, text, …] with "" for what is to be removed.
+// In: { name, key, keyId }, then the lines of a batch: its number, and store, place, text of each change, "" for what is
+// to be removed. No record holds a line break.
 // Out: [number, ""] when it is on disk, or the error's name; number 0 says whether the storage is open.
 
 let database;
 let seal;
 
-self.onmessage = ({ data }) => (Array.isArray(data) ? write(data) : open(data));
+self.onmessage = ({ data }) => (typeof data === "string" ? write(data.split("\n")) : open(data));
 
 function open({ name, key, keyId }) {
   const encoder = new TextEncoder();
@@ -28,9 +29,11 @@ function open({ name, key, keyId }) {
   };
 }
 
-async function write([number, ...words]) {
+async function write([first, ...lines]) {
+  const number = Number(first);
   try {
-    const changes = Array.from({ length: words.length / 3 }, (_, n) => words.slice(3 * n, 3 * n + 3));
+    if (lines.length % 3) throw new DOMException("", "DataError");
+    const changes = Array.from({ length: lines.length / 3 }, (_, n) => lines.slice(3 * n, 3 * n + 3));
     const sealed = await Promise.all(changes.map(([store, place, text]) => text && seal(store, place, text)));
     const stores = [...new Set(changes.map(([store]) => store))];
     const transaction = database.transaction(stores, "readwrite", { durability: "strict" });

@@ -7,7 +7,7 @@ import { startServer } from "../harness/server.mjs";
 import { openAgain, openLetter, remarks, saved } from "./letter.mjs";
 
 const SCRIPT = /\/assets\/writer-[0-9a-f]+\.js$/;
-const READY = 'self.onmessage = ({ data }) => self.postMessage(Array.isArray(data) ? [data[0], "UnknownError"] : [0, ""]);';
+const READY = 'self.onmessage = ({ data }) => self.postMessage(typeof data === "string" ? [parseInt(data), "UnknownError"] : [0, ""]);';
 
 // Counts the page's own transactions that write operations.
 function watchTransactions() {
@@ -30,9 +30,9 @@ test("what is typed is written beside the page", async (t) => {
   const page = await openPage(t, context);
   await page.addInitScript(watchTransactions);
   const address = await openLetter(page, server);
-  await type(page, "first ");
+  await type(page, "first\nline ");
   await context.setOffline(true);
-  let text = "first ";
+  let text = "first\nline ";
   // The page writes by itself until the worker has said that it is ready, and whenever the worker is busy.
   for (let left = 20, mine = true; mine; left -= 1) {
     assert.ok(left > 0, "the page writes everything by itself");

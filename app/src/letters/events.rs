@@ -144,16 +144,17 @@ pub(crate) fn key(editor: Editor, event: &KeyboardEvent) {
 }
 
 fn handled(editor: Editor, event: &KeyboardEvent, target: Option<&Element>) -> Option<()> {
-    let key = event.key();
     let command = event.ctrl_key() || event.meta_key();
     let name = target.map(Element::tag_name).unwrap_or_default();
     let writes = target.is_some_and(|target| {
         name == "TEXTAREA" || name == "INPUT" || target.has_attribute("contenteditable")
     });
-    // What is typed into a text is the text's.
-    if writes && !command && !event.alt_key() && key.chars().nth(1).is_none() {
+    // What is typed into a text is the text's: its letters, digits and signs are not looked at further.
+    let types = matches!(event.key_code(), 32 | 48..=90 | 96..=111 | 186..=222);
+    if writes && !command && !event.alt_key() && types {
         return None;
     }
+    let key = event.key();
     if editor.with(|open| open.finishing.get_untracked()) {
         return None;
     }

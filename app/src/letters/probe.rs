@@ -46,7 +46,7 @@ pub(crate) fn expose(editor: Editor) {
         let open = editor.get();
         wasm_bindgen_futures::future_to_promise(async move {
             if let Some(open) = open {
-                open.writer.set(cell("remarks"), letters::Value::Text(text));
+                editor.typed(cell("remarks"), letters::Value::Text(text));
                 open.writer.flush().await;
             }
             Ok(JsValue::UNDEFINED)

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
+use web_sys::MessageEvent;
 
 use super::{Change, DiskError};
 use crate::local::js;
@@ -47,8 +48,8 @@ struct State {
     /// It has failed: whatever it is asked, the page does.
     failed: Cell<bool>,
     /// The batch under way, and who waits for its end.
-    waiting: RefCell<Option<(f64, Function)>>,
-    last: Cell<f64>,
+    waiting: RefCell<Option<(u32, Function)>>,
+    last: Cell<u32>,
 }
 
 impl Aside {
@@ -57,9 +58,9 @@ impl Aside {
         let writer = start().ok()??;
         let state = Rc::new(State::default());
         let heard = Rc::clone(&state);
-        let message = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            let data: Array = js::property(&event, "data").unchecked_into();
-            heard.hear(data.get(0).as_f64().unwrap_or_default(), &data.get(1));
+        let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let data: Array = event.data().unchecked_into();
+            heard.hear(data.get(0).as_f64().unwrap_or_default() as u32, &data.get(1));
         });
         let broken = Rc::clone(&state);
         let error = Closure::<dyn Fn()>::new(move || broken.fail());
@@ -86,21 +87,23 @@ impl Aside {
 
     /// Writes a batch in one transaction; returns when it is durable.
     pub(super) async fn write(&self, batch: &[Change]) -> Result<(), DiskError> {
-        let number = self.state.last.get() + 1.0;
+        let number = self.state.last.get().wrapping_add(1).max(1);
         self.state.last.set(number);
-        let message = Array::of1(&number.into());
+        // One text, in lines: records are JSON of one line each, and places are ids. It is handed over as a whole.
+        let mut message = number.to_string();
         for change in batch {
             let (store, place, text) = match change {
                 Change::Put(store, place, text) => (store, place, text.as_str()),
                 Change::Remove(store, place) => (store, place, ""),
             };
-            for word in [store.name(), place, text] {
-                message.push(&word.into());
+            for line in [store.name(), place, text] {
+                message.push('\n');
+                message.push_str(line);
             }
         }
         let (ended, resolve) = js::deferred();
         *self.state.waiting.borrow_mut() = Some((number, resolve));
-        self.writer.post(&message);
+        self.writer.post(&message.into());
         match js::wait(ended).await.ok().and_then(|name| name.as_string()).as_deref() {
             Some("") => Ok(()),
             Some("QuotaExceededError") => Err(DiskError::Full),
@@ -110,9 +113,9 @@ impl Aside {
 }
 
 impl State {
-    fn hear(&self, number: f64, name: &JsValue) {
+    fn hear(&self, number: u32, name: &JsValue) {
         let ok = name.as_string().is_some_and(|name| name.is_empty());
-        if number == 0.0 {
+        if number == 0 {
             self.ready.set(ok);
             self.failed.set(!ok);
             return;
