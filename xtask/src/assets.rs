@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::bundle::Module;
 use crate::failure::{Failure, Outcome};
-use crate::slim::{self, Names};
+use crate::slim::Names;
 use crate::squeeze;
 use references::References;
 
@@ -118,8 +118,11 @@ impl Site {
 fn add_module(module: Module, names: &mut References, files: &mut Vec<File>) -> Outcome<Vec<String>> {
     let plain = format!("{}_bg.wasm", module.name);
     let mut named = vec![(format!("{}.js", module.name), module.glue), (plain, module.wasm)];
-    named.extend(module.loader.map(|loader| (format!("{}_loader.js", module.name), loader)));
-    named.extend(module.pieces);
+    let loader = format!("{}_loader.js", module.name);
+    if let Some(pieces) = &module.pieces {
+        named.push((loader.clone(), pieces.loader(module.name, "").into_bytes()));
+        named.extend(pieces.files.iter().cloned());
+    }
     let all: Vec<String> = named.iter().map(|(_, bytes)| squeeze::sha256(bytes)).collect();
     let hash: String = squeeze::sha256(all.join("\n").as_bytes()).chars().take(16).collect();
     let name_of = |plain: &str| {
@@ -133,12 +136,12 @@ fn add_module(module: Module, names: &mut References, files: &mut Vec<File>) -> 
     let mut paths = Vec::new();
     for ((plain, bytes), (_, name)) in named.into_iter().zip(&renamed) {
         let bytes = if plain.ends_with(".js") {
-            let source = text(&plain, bytes)?;
+            let source = match module.pieces.as_ref().filter(|_| plain == loader) {
+                Some(pieces) => pieces.loader(module.name, &hash),
+                None => text(&plain, bytes)?,
+            };
             let source = renamed.iter().fold(source, |source, (from, to)| rename(&source, from, to));
-            match plain.ends_with("_loader.js") {
-                true => slim::loader(&source, module.name, &hash).into_bytes(),
-                false => source.into_bytes(),
-            }
+            source.into_bytes()
         } else {
             bytes
         };

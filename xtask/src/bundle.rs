@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::{Failure, Outcome};
+use crate::pieces::Pieces;
 use crate::slim::Names;
 use crate::{paths, squeeze, unused};
 
@@ -15,10 +16,8 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     pub(crate) glue: Vec<u8>,
     pub(crate) wasm: Vec<u8>,
-    /// The script that fetches the pieces, where there are any.
-    pub(crate) loader: Option<Vec<u8>>,
-    /// The pieces by file name, fetched when first needed.
-    pub(crate) pieces: Vec<(String, Vec<u8>)>,
+    /// What is fetched when it is first needed, where there is anything.
+    pub(crate) pieces: Option<Pieces>,
 }
 
 /// Splits off the pieces, then runs wasm-bindgen, and nothing after it: `wasm-opt` would save about 1 % once
@@ -39,7 +38,7 @@ pub(crate) fn bind(name: &'static str, compiled: &Path) -> Outcome<Module> {
     let names = Names::of(&wasm)?;
     let script = |file: &str| {
         let source = fs::read_to_string(out.join(file)).map_err(Failure::file("read", &out))?;
-        Ok::<_, Failure>(names.glue(&source).into_bytes())
+        Ok::<_, Failure>(names.glue(&source))
     };
     let mut pieces = Vec::new();
     for path in pieces_in(&out)? {
@@ -48,10 +47,12 @@ pub(crate) fn bind(name: &'static str, compiled: &Path) -> Outcome<Module> {
     }
     Ok(Module {
         name,
-        glue: script(&format!("{name}.js"))?,
+        glue: script(&format!("{name}.js"))?.into_bytes(),
         wasm: names.module(&wasm)?,
-        loader: if pieces.is_empty() { None } else { Some(script(&loader_of(name))?) },
-        pieces,
+        pieces: match pieces.is_empty() {
+            true => None,
+            false => Some(Pieces::pack(&script(&loader_of(name))?, pieces)?),
+        },
     })
 }
 

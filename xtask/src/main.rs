@@ -19,6 +19,7 @@ mod failure;
 mod metadata;
 mod mutate;
 mod paths;
+mod pieces;
 mod setup;
 mod shell;
 mod slim;

@@ -5,46 +5,6 @@ use std::collections::BTreeMap;
 use crate::failure::Outcome;
 use crate::wasm::{CUSTOM, EXPORT, IMPORT, Reader, put_number, put_section, put_text, sections};
 
-/// How a loader of pieces says each of them.
-const FETCH: &str = "makeLoad(() => {\nconst src = fetch(new URL(\"";
-const ENTER: &str = "\", import.meta.url));\nsrc.catch(() => {});\nreturn async (imports) => \
-    (WebAssembly.instantiateStreaming(src, imports));\n}\n, [";
-
-/// The loader with one line a piece, and what several pieces share by its number. Text that is not as expected stays.
-pub(crate) fn loader(source: &str, module: &str, hash: &str) -> String {
-    let short = source.replace(FETCH, "piece(\"").replace(ENTER, "\", [");
-    let (mut out, mut is_there) = (String::with_capacity(short.len()), false);
-    for line in short.lines() {
-        let chunk = line.strip_prefix("const __chunk_").and_then(|rest| rest.split_once(" = "));
-        match chunk {
-            Some((number, made))
-                if made == format!("piece(\"./{module}-chunk_{number}-{hash}.wasm\", []);") => {}
-            Some(_) => return source.to_owned(),
-            None => {
-                if line.starts_with("export const ") && !is_there {
-                    is_there = true;
-                    out.push_str(&PIECE.replace("MODULE", module).replace("HASH", hash));
-                }
-                let line = line.replace("__chunk_", "").replace(&format!("piece(\"./{module}-"), "piece(\"");
-                let line = line.replace(&format!("-{hash}.wasm\", ["), "\", [");
-                out.push_str(&if line.contains("piece(\"") { line.replace(", ", ",") } else { line });
-                out.push('\n');
-            }
-        }
-    }
-    out
-}
-
-const PIECE: &str = "const chunks = [];
-function piece(name, deps) {
-return makeLoad(() => {
-const src = fetch(new URL(`./MODULE-${name}-HASH.wasm`, import.meta.url));
-src.catch(() => {});
-return async (imports) => WebAssembly.instantiateStreaming(src, imports);
-}, deps.map((n) => (chunks[n] ??= piece(\"chunk_\" + n, []))));
-}
-";
-
 /// Long names and the short ones that stand for them in module and glue alike.
 #[derive(Default)]
 pub(crate) struct Names(BTreeMap<String, String>);
