@@ -20,8 +20,7 @@ fn converted(options: &ConvertOptions) -> Result<ExitCode, Failure> {
     let content = letter_file::read(&options.file)?;
     let made = to::convert(&content.letters, options.to, options.charset)?;
     match &options.out {
-        Some(path) => std::fs::write(path, &made.bytes)
-            .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?,
+        Some(path) => std::fs::write(path, &made.bytes).map_err(|error| Failure::file(path, &error))?,
         // A reader that has gone away is no failure.
         None => drop(std::io::stdout().lock().write_all(&made.bytes)),
     }

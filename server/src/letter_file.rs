@@ -48,5 +48,5 @@ pub(crate) fn utf8(path: &Path) -> Result<String, Failure> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+    std::fs::read(path).map_err(|error| Failure::file(path, &error))
 }

@@ -42,9 +42,9 @@ fn printed(options: &PdfOptions) -> Result<ExitCode, Failure> {
 }
 
 fn write(print: &Print, options: &PdfOptions) -> Result<(), Failure> {
-    let path = options.out.display();
-    std::fs::write(&options.out, &print.pdf)
-        .map_err(|error| Failure::new(format!("{path}: PDFを書き込めません。{error}")))?;
+    std::fs::write(&options.out, &print.pdf).map_err(|error| {
+        Failure::new(format!("PDFを書き込めません。{}", Failure::file(&options.out, &error)))
+    })?;
     print.notes.iter().for_each(|note| complain(&note.to_string()));
     Ok(())
 }

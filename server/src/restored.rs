@@ -19,7 +19,10 @@ const BEGINNING_MS: i64 = 1_767_225_600_000;
 pub(crate) fn run(data: &Path, copy: Option<&Path>) -> Result<ExitCode, Failure> {
     let path = data.join(running::DATABASE);
     if !path.is_file() {
-        return Err(Failure::new(format!("{} is not there", path.display())));
+        return Err(Failure::new(format!(
+            "{}: ここにデータベースはありません。データのフォルダーを確かめてください。",
+            path.display()
+        )));
     }
     let usual = data.join(audit::FOLDER);
     let copy = Copy::open(copy.unwrap_or(&usual)).map_err(Failure::new)?;

@@ -55,7 +55,7 @@ pub(crate) fn log() {
 /// Makes the data folder; the server's user alone may look inside.
 pub(crate) fn folder(data: &Path) -> Result<(), Failure> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
-    made.map_err(|error| Failure::new(format!("{}: {error}", data.display())))
+    made.map_err(|error| Failure::file(data, &error))
 }
 
 /// Opens everything in the data folder. The sender ends the server.
@@ -112,7 +112,7 @@ fn matrix(data: &Path) -> Result<Matrix, Failure> {
             Matrix::parse(&text).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Matrix::built_in()),
-        Err(error) => Err(Failure::new(format!("{}: {error}", path.display()))),
+        Err(error) => Err(Failure::file(&path, &error)),
     }
 }
 
@@ -157,7 +157,9 @@ fn open_files() {
 
 /// Listens to an address.
 pub(crate) async fn bind(address: &str) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).await.map_err(|error| Failure::new(format!("{address}: {error}")))
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::new(format!("{address}: このアドレスとポートで待ち受けられません（{error}）。"))
+    })
 }
 
 async fn end_asked_for() -> Result<(), Failure> {

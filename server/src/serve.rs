@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use lexopt::prelude::Long;
 
 use crate::ca::Https;
-use crate::failure::{Failure, say};
+use crate::failure::{Failure, SEE_HELP, say};
 use crate::http::{Entrance, Hosts, Listener, router};
 use crate::moment;
 use crate::running::{self, Plan};
@@ -39,12 +39,12 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure>
     let (mut data, mut name, mut site, mut audit_copy) = (None, None, None, None);
     let (mut cert, mut key, mut operator) = (None, None, None);
     let mut listen = "0.0.0.0:443".to_owned();
-    while let Some(argument) = parser.next().map_err(Failure::new)? {
+    while let Some(argument) = parser.next()? {
         let option = match argument {
             Long(name) => name.to_owned(),
-            other => return Err(Failure::new(other.unexpected())),
+            other => return Err(other.unexpected().into()),
         };
-        let value = parser.value().map_err(Failure::new)?;
+        let value = parser.value()?;
         match option.as_str() {
             "data" => data = Some(value.into()),
             "listen" => listen = value.to_string_lossy().into_owned(),
@@ -54,16 +54,18 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure>
             "operator" => operator = Some(own_address(&value.to_string_lossy())?),
             "cert" => cert = Some(value.into()),
             "key" => key = Some(value.into()),
-            _ => return Err(Failure::new(format!("`serve` does not know --{option}"))),
+            _ => return Err(Failure::new(format!("serve に --{option} という指定はありません。{SEE_HELP}"))),
         }
     }
-    let data = data.ok_or_else(|| Failure::new("`serve` needs --data DIR"))?;
+    let data = data.ok_or_else(|| Failure::new("データのフォルダーを --data DIR で指定してください。"))?;
     let name = name.filter(|name| is_host(name));
-    let name = name.ok_or_else(|| Failure::new("`serve` needs --name HOST, as terminals know the server"))?;
+    let name = name.ok_or_else(|| {
+        Failure::new("端末から見たこのサーバーの名前を --name ikensho.example.jp のように指定してください。")
+    })?;
     let files = match (cert, key) {
         (None, None) => None,
         (Some(cert), Some(key)) => Some((cert, key)),
-        _ => return Err(Failure::new("`serve` needs --cert and --key together")),
+        _ => return Err(Failure::new("--cert（証明書）と --key（鍵）は、一緒に指定してください。")),
     };
     Ok(ServeOptions { data, listen, name, site, audit_copy, operator, files })
 }
@@ -72,7 +74,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<ServeOptions, Failure>
 fn own_address(text: &str) -> Result<SocketAddr, Failure> {
     let address: Option<SocketAddr> = text.parse().ok();
     let own = address.filter(|address| address.ip().is_loopback());
-    own.ok_or_else(|| Failure::new("--operator takes an address of this machine alone, as 127.0.0.1:9443"))
+    own.ok_or_else(|| Failure::new("--operator には、このサーバーの中からだけつながるアドレスを 127.0.0.1:9443 のように指定してください。"))
 }
 
 /// Whether the text is a host's name: letters, digits, hyphens and dots.
@@ -88,7 +90,7 @@ pub(crate) fn run(options: &ServeOptions) -> Result<ExitCode, Failure> {
     running::log();
     if !options.data.is_dir() {
         return Err(Failure::new(format!(
-            "{} is not there; `ikensho admin ca create --data DIR` makes it",
+            "{}: このフォルダーはありません。`ikensho admin ca create --data DIR` で作ります。",
             options.data.display()
         )));
     }

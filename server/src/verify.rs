@@ -36,7 +36,10 @@ pub(crate) fn receipt(file: &Path, key: &Path) -> Result<ExitCode, Failure> {
 pub(crate) fn audit(options: &VerifyAuditOptions) -> Result<ExitCode, Failure> {
     let database = options.data.join(crate::running::DATABASE);
     if !database.is_file() {
-        return Err(Failure::new(format!("{} is not there", database.display())));
+        return Err(Failure::new(format!(
+            "{}: ここに監査記録はありません。データのフォルダーを確かめてください。",
+            database.display()
+        )));
     }
     let key = match &options.key {
         Some(key) => json(key)?,
@@ -72,11 +75,12 @@ fn once(database: &Path, key: &ReceiptKey, copy: Option<&Path>) -> Result<Verifi
     let mut verified = None;
     let mut look = |rows: &dyn Rows| verified = Some(audit::verify(rows, key, lines.as_mut()));
     look_at(database, &mut look).map_err(Failure::new)?;
-    verified.ok_or_else(|| Failure::new("the audit log was not read"))?.map_err(Failure::new)
+    verified.ok_or_else(|| Failure::new("監査記録を読めませんでした。"))?.map_err(Failure::new)
 }
 
 fn json<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
-    let failed = |error: &dyn std::fmt::Display| Failure::new(format!("{}: {error}", path.display()));
-    let bytes = std::fs::read(path).map_err(|error| failed(&error))?;
-    serde_json::from_slice(&bytes).map_err(|error| failed(&error))
+    let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Failure::new(format!("{}: 受付票や公開鍵のJSONとして読めません（{error}）。", path.display()))
+    })
 }

@@ -124,7 +124,8 @@ fn what_cannot_be_read_exits_2_and_is_named() {
         (files.put("c.json", r#"{"form":"R8","answers":{"hand":"中"}}"#), "中"),
         (files.put("d.json", "[]"), "意見書がありません"),
         (files.put("e.csv", "1.4,b"), "形式の版"),
-        (files.0.path().join("none.json"), "none.json"),
+        (files.0.path().join("none.json"), "none.json: 見つかりません。"),
+        (files.0.path().to_path_buf(), "フォルダーです。ファイルを指定してください。"),
     ];
     for (path, named) in cases {
         let output = check(&path, &["--json"]);

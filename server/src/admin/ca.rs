@@ -40,8 +40,7 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
                 .collect();
             for (number, pem) in authority.crl(&revoked, now).map_err(Failure::new)? {
                 let path = folder.join(format!("crl-{number}.pem"));
-                std::fs::write(&path, pem)
-                    .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+                std::fs::write(&path, pem).map_err(|error| Failure::file(&path, &error))?;
                 say(&format!("{}（取り消し{}件、7日間有効）", path.display(), revoked.len()));
             }
         }

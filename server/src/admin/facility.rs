@@ -72,8 +72,8 @@ fn kind(options: &Options) -> Result<Option<Kind>, Failure> {
     let Some(word) = options.get("kind") else { return Ok(None) };
     let kinds = [Kind::Clinic, Kind::CareClinic, Kind::CarePlanOffice, Kind::CareOffice];
     let kind = kinds.into_iter().find(|kind| kind.word() == word);
-    let words = kinds.map(Kind::word).join("|");
-    kind.map(Some).ok_or_else(|| Failure::new(format!("--kind must be {words}")))
+    let words = kinds.map(Kind::word).join("、");
+    kind.map(Some).ok_or_else(|| Failure::new(format!("--kind は {words} のどれかです：{word}")))
 }
 
 fn filled(mut row: FacilityRow, options: &Options) -> Result<FacilityRow, Failure> {

@@ -71,12 +71,13 @@ fn filled(mut row: InsurerRow, options: &Options) -> Result<InsurerRow, Failure>
     }
     if let Some(from) = options.get("electronic-from") {
         let date = Date::parse_iso(from);
-        let date = date.ok_or_else(|| Failure::new(format!("`{from}` is not a date (YYYY-MM-DD)")))?;
+        let date = date.ok_or_else(|| {
+            Failure::new(format!("--electronic-from は「2026-10-14」のように指定してください：{from}"))
+        })?;
         row.electronic_from = Some(date.to_string());
     }
     if let Some(days) = options.get("exam-days") {
-        row.exam_days =
-            days.parse().map_err(|_| Failure::new(format!("`{days}` is not a number of days")))?;
+        row.exam_days = days.parse().map_err(|_| Failure::new(format!("--exam-days は日数です：{days}")))?;
     }
     row.written_beforehand |= options.has("written-beforehand");
     Ok(row)

@@ -18,7 +18,7 @@ use access::{Kind, Role};
 use options::Options;
 
 use crate::act::{Act, Actor, By, Cause, Ids, Place, uuid7};
-use crate::failure::Failure;
+use crate::failure::{Failure, SEE_HELP};
 use crate::moment;
 use crate::receipt::{self, Signer};
 use crate::running::{self, DATABASE};
@@ -32,7 +32,7 @@ pub(crate) const HELP: &str = "  ikensho admin ca create|rotate [--distrust]|crl
   ikensho admin program list|add|revoke --data DIR [--terminal ID --name NAME -o FILE | --id ID]
   ikensho admin user list|add|invite|suspend|resume --data DIR [--facility N | --insurer N | --operator]
       [--name NAME --profession WORD --role WORD,WORD | --id ID]
-      the operator's tools (docs/TERMINALS.md)";
+      運用者の道具（docs/TERMINALS.md）";
 
 /// An order of the operator's.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub(crate) fn parse(noun: &str, parser: lexopt::Parser) -> Result<Admin, Failure
         "program" => Noun::Program,
         "terminal" => Noun::Terminal,
         "user" => Noun::User,
-        _ => return Err(Failure::new(format!("`admin` does not know `{noun}`; see `ikensho help`"))),
+        _ => return Err(Failure::new(format!("admin に「{noun}」という対象はありません。{SEE_HELP}"))),
     };
     Ok(Admin { noun, options: Options::read(parser)? })
 }
@@ -92,7 +92,7 @@ impl Folder {
     fn read<T>(&self, read: impl FnOnce(&dyn Rows) -> Stored<T>) -> Result<T, Failure> {
         let (mut read, mut found) = (Some(read), None);
         self.0.look(&mut |rows| found = read.take().map(|read| read(rows))).map_err(Failure::new)?;
-        found.ok_or_else(|| Failure::new("the database was not read"))?.map_err(Failure::new)
+        found.ok_or_else(|| Failure::new("データベースを読めませんでした。"))?.map_err(Failure::new)
     }
 
     fn write<T: Send + 'static>(

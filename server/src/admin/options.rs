@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, SEE_HELP};
 
 /// Options that take no value.
 const FLAGS: [&str; 3] = ["operator", "distrust", "written-beforehand"];
@@ -41,7 +41,7 @@ impl Options {
     /// Reads the verb and everything behind it.
     pub(super) fn read(mut parser: lexopt::Parser) -> Result<Options, Failure> {
         let (mut words, mut values) = (Vec::new(), Vec::<(String, String)>::new());
-        while let Some(argument) = parser.next().map_err(Failure::new)? {
+        while let Some(argument) = parser.next()? {
             let name = match argument {
                 Value(word) => {
                     words.push(word.to_string_lossy().into_owned());
@@ -49,27 +49,32 @@ impl Options {
                 }
                 Long(name) => name.to_owned(),
                 Short('o') => "out".to_owned(),
-                other => return Err(Failure::new(other.unexpected())),
+                other => return Err(other.unexpected().into()),
             };
             let value = if FLAGS.contains(&name.as_str()) {
                 String::new()
             } else if VALUES.contains(&name.as_str()) {
-                let value = parser.value().map_err(Failure::new)?;
-                value.into_string().map_err(|_| Failure::new(format!("--{name} is not UTF-8")))?
+                let value = parser.value()?;
+                value.into_string().map_err(|_| {
+                    Failure::new(format!("--{name} の文字が読めません（UTF-8で指定してください）。"))
+                })?
             } else {
-                return Err(Failure::new(format!("`admin` does not know --{name}")));
+                return Err(Failure::new(format!("admin に --{name} という指定はありません。{SEE_HELP}")));
             };
             if values.iter().any(|(known, _)| *known == name) {
-                return Err(Failure::new(format!("--{name} is there twice")));
+                return Err(Failure::new(format!("--{name} が2回あります。1つにしてください。")));
             }
             values.push((name, value));
         }
         let mut words = words.into_iter();
         let (Some(verb), None) = (words.next(), words.next()) else {
-            return Err(Failure::new("use `ikensho admin NOUN VERB …`; see `ikensho help`"));
+            return Err(Failure::new(
+                ["対象のあとに、操作を1つ続けてください（list、add など）。", SEE_HELP].concat(),
+            ));
         };
         let data = values.iter().find(|(name, _)| name == "data").map(|(_, value)| value.into());
-        let data = data.ok_or_else(|| Failure::new("`admin` needs --data DIR"))?;
+        let data =
+            data.ok_or_else(|| Failure::new("データのフォルダーを --data DIR で指定してください。"))?;
         Ok(Options { verb, data, values })
     }
 
@@ -85,7 +90,7 @@ impl Options {
 
     /// The value of an option that must be there.
     pub(super) fn need(&self, name: &str) -> Result<&str, Failure> {
-        let missing = || Failure::new(format!("`{}` needs --{name}", self.verb));
+        let missing = || Failure::new(format!("{} には --{name} の指定が要ります。{SEE_HELP}", self.verb));
         self.get(name).filter(|value| !value.trim().is_empty()).ok_or_else(missing)
     }
 
@@ -93,13 +98,13 @@ impl Options {
     pub(super) fn digits(&self, name: &str, length: usize) -> Result<String, Failure> {
         let value = self.need(name)?;
         let is_one = value.len() == length && value.bytes().all(|byte| byte.is_ascii_digit());
-        let wrong = || Failure::new(format!("--{name} must be {length} digits"));
+        let wrong = || Failure::new(format!("--{name} は{length}桁の数字です：{value}"));
         is_one.then(|| value.to_owned()).ok_or_else(wrong)
     }
 
     /// A verb that the noun does not know.
     pub(super) fn unknown(&self) -> Failure {
-        Failure::new(format!("`{}` is not known here; see `ikensho help`", self.verb))
+        Failure::new(format!("ここに「{}」という操作はありません。{SEE_HELP}", self.verb))
     }
 }
 

@@ -56,22 +56,25 @@ pub(super) fn place(folder: &Folder, options: &Options) -> Result<Place, Failure
             Ok(Place::Insurer(row.insurer_no))
         }
         (None, None, true) => Ok(Place::Operator),
-        _ => Err(Failure::new("this needs one of --facility N, --insurer N, --operator")),
+        _ => Err(Failure::new(
+            "どこのものかを、--facility 医療機関コード、--insurer 保険者番号、--operator のどれか1つで指定してください。",
+        )),
     }
 }
 
 fn name(options: &Options) -> Result<String, Failure> {
     let name = terminals::name(options.need("name")?).map(str::to_owned);
-    name.ok_or_else(|| Failure::new("--name must be 1 to 40 characters"))
+    name.ok_or_else(|| Failure::new("--name は1文字から40文字までの名前です。"))
 }
 
 fn code(folder: &Folder, options: &Options) -> Result<(), Failure> {
     let (place, name, now) = (place(folder, options)?, name(options)?, moment::machine());
     let hours = match options.get("hours") {
         None => CODE_HOURS,
-        Some(hours) => {
-            let hours = hours.parse().ok().filter(|hours| (1..=MOST_HOURS).contains(hours));
-            hours.ok_or_else(|| Failure::new(format!("--hours must be 1 to {MOST_HOURS}")))?
+        Some(typed) => {
+            let hours = typed.parse().ok().filter(|hours| (1..=MOST_HOURS).contains(hours));
+            hours
+                .ok_or_else(|| Failure::new(format!("--hours は1から{MOST_HOURS}までの時間です：{typed}")))?
         }
     };
     let code = Code::generate().map_err(Failure::new)?;

@@ -42,13 +42,13 @@ fn add(folder: &Folder, options: &Options, place: Place) -> Result<(), Failure> 
         name: options.need("name")?.to_owned(),
         profession: profession.ok_or_else(|| {
             Failure::new(format!(
-                "--profession is one of {}",
+                "--profession は次のどれかです：{}",
                 word(Profession::ALL.iter().map(|one| one.word()).collect())
             ))
         })?,
         roles: roles.ok_or_else(|| {
             Failure::new(format!(
-                "--role is one or more of {}",
+                "--role は次の1つ以上を「,」でつなぎます：{}",
                 word(Role::ALL.iter().map(|one| one.word()).collect())
             ))
         })?,

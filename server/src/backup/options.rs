@@ -5,11 +5,11 @@ use lexopt::prelude::{Long, Value};
 use crate::failure::Failure;
 
 pub(crate) const HELP: &str = "  ikensho admin backup-key create FILE [--data DIR]
-      a pair of keys for backups: the private one into FILE, the public one into the data folder
+      バックアップの鍵を作る。秘密鍵はFILEに、公開鍵はデータのフォルダーに
   ikensho admin backup --data DIR --to FILE [--recipient KEY]
-      everything in the data folder, while the server runs, encrypted to the public key
+      データのフォルダーすべてを、サーバーを動かしたまま、公開鍵で暗号化して書き出す
   ikensho admin restore FILE --identity FILE --data DIR [--key FILE]
-      puts a backup into an empty folder, checks all of it, and raises the epoch";
+      バックアップを空のフォルダーに戻し、すべてを確かめる";
 
 /// What is to be done with backups.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ fn read<const N: usize>(
     names: [&str; N],
 ) -> Result<(Vec<PathBuf>, [Option<PathBuf>; N]), Failure> {
     let (mut words, mut values) = (Vec::new(), [const { None }; N]);
-    while let Some(argument) = parser.next().map_err(Failure::new)? {
+    while let Some(argument) = parser.next()? {
         let unexpected = match argument {
             Value(word) => {
                 words.push(word.into());
@@ -62,14 +62,14 @@ fn read<const N: usize>(
             }
             Long(name) => match names.iter().zip(&mut values).find(|(known, _)| **known == name) {
                 Some((_, value)) => {
-                    *value = Some(parser.value().map_err(Failure::new)?.into());
+                    *value = Some(parser.value()?.into());
                     continue;
                 }
                 None => argument.unexpected(),
             },
             other => other.unexpected(),
         };
-        return Err(Failure::new(unexpected));
+        return Err(unexpected.into());
     }
     Ok((words, values))
 }
@@ -81,7 +81,9 @@ pub(crate) fn parse_key(parser: lexopt::Parser) -> Result<BackupOrder, Failure> 
         [verb, to] if verb.as_os_str() == "create" => {
             Ok(BackupOrder::Key(KeyOptions { to: to.clone(), data }))
         }
-        _ => Err(Failure::new("use `ikensho admin backup-key create FILE [--data DIR]`")),
+        _ => Err(Failure::new(
+            "秘密鍵を書くファイルを指定してください。例: ikensho admin backup-key create 秘密鍵.txt --data DATA",
+        )),
     }
 }
 
@@ -93,7 +95,9 @@ pub(crate) fn parse_backup(parser: lexopt::Parser) -> Result<BackupOrder, Failur
             let recipient = recipient.map(|text| text.to_string_lossy().into_owned());
             Ok(BackupOrder::Make(MakeOptions { data, to, recipient }))
         }
-        _ => Err(Failure::new("use `ikensho admin backup --data DIR --to FILE [--recipient KEY]`")),
+        _ => Err(Failure::new(
+            "データのフォルダーと、バックアップを書くファイルを指定してください。例: ikensho admin backup --data DATA --to 控え.age",
+        )),
     }
 }
 
@@ -104,6 +108,8 @@ pub(crate) fn parse_restore(parser: lexopt::Parser) -> Result<BackupOrder, Failu
         ([from], [Some(identity), Some(data), key]) => {
             Ok(BackupOrder::Restore(RestoreOptions { from: from.clone(), identity, data, key }))
         }
-        _ => Err(Failure::new("use `ikensho admin restore FILE --identity FILE --data DIR [--key FILE]`")),
+        _ => Err(Failure::new(
+            "バックアップ、その秘密鍵、空のフォルダーを指定してください。例: ikensho admin restore 控え.age --identity 秘密鍵.txt --data DATA",
+        )),
     }
 }

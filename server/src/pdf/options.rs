@@ -34,7 +34,7 @@ const FARTHEST: f32 = 50.0;
 pub(crate) fn parse(mut parser: Parser) -> Result<PdfOptions, Failure> {
     let (mut file, mut edition, mut out, mut offset) = (None, None, None, None);
     let (mut answers_only, mut doctor_name, mut header) = (false, DoctorName::Printed, false);
-    while let Some(argument) = parser.next().map_err(Failure::new)? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Short('o') | Long("out") => out = Some(value(&mut parser)?.into()),
             Long("answers-only") => answers_only = true,
@@ -43,7 +43,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<PdfOptions, Failure> {
             Long("header") => header = true,
             Long("calibration") => edition = Some(named(&value(&mut parser)?)?),
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
-            other => return Err(Failure::new(other.unexpected())),
+            other => return Err(other.unexpected().into()),
         }
     }
     let what = match (file, edition) {
@@ -70,7 +70,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<PdfOptions, Failure> {
 }
 
 fn value(parser: &mut Parser) -> Result<OsString, Failure> {
-    parser.value().map_err(Failure::new)
+    Ok(parser.value()?)
 }
 
 fn millimetres(text: &OsString) -> Result<Offset, Failure> {

@@ -45,7 +45,11 @@ impl Client {
     /// A client of this server: `http://…` or `https://…`, without a path.
     pub(super) fn new(server: &str, identity: &IdentityFiles) -> Result<Client, Failure> {
         let server = server.trim_end_matches('/');
-        let bad = || Failure::new(format!("`{server}` is not the address of a server (https://…)"));
+        let bad = || {
+            Failure::new(format!(
+                "--server は「https://ikensho.example.jp」のように指定してください：{server}"
+            ))
+        };
         let (scheme, address) = server.split_once("://").ok_or_else(bad)?;
         if !["http", "https"].contains(&scheme) || address.is_empty() || address.contains('/') {
             return Err(bad());

@@ -24,7 +24,7 @@ pub(super) struct Folder {
 impl Folder {
     /// Opens a folder and finishes what an earlier run has begun to move.
     pub(super) fn open(path: &Path) -> Result<Folder, Failure> {
-        let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", path.display()));
+        let failed = |error: std::io::Error| Failure::file(path, &error);
         let place = journal::place(path);
         match std::fs::create_dir(&place) {
             Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(failed(error)),
@@ -85,7 +85,7 @@ impl Looks {
     /// Looks at a file again: whether its size and time have been the same for `settle`. An empty file is not finished.
     pub(super) fn is_settled(&mut self, path: &Path, settle: Duration) -> Result<bool, Failure> {
         let state = std::fs::metadata(path).map(|data| (data.len(), data.modified().ok()));
-        let state = state.map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        let state = state.map_err(|error| Failure::file(path, &error))?;
         let now = Instant::now();
         let (seen, since) = self.0.entry(path.to_owned()).or_insert((state, now));
         if *seen != state {

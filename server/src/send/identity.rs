@@ -46,7 +46,7 @@ fn native() -> Result<Vec<Certificate<'static>>, Failure> {
 
 fn pinned(path: &Path) -> Result<Vec<Certificate<'static>>, Failure> {
     let wrong = || Failure::new(format!("{}: 証明書（PEM）が読めません。", path.display()));
-    let pem = std::fs::read(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+    let pem = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
     let all: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
     let all = all.ok().filter(|all| !all.is_empty()).ok_or_else(wrong)?;
     Ok(all.iter().map(|der| Certificate::from_der(der).to_owned()).collect())

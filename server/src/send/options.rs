@@ -36,7 +36,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<SendOptions, Failure> {
     let (mut files, mut watch, mut settle) = (Vec::new(), None, SETTLE);
     let (mut certificate, mut passphrase, mut token, mut trust) = (None, None, None, None);
     let mut server = "http://ishi.localhost:8080".to_owned();
-    while let Some(argument) = parser.next().map_err(Failure::new)? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("watch") => watch = Some(value(&mut parser)?.into()),
             Long("server") => server = value(&mut parser)?.to_string_lossy().into_owned(),
@@ -46,27 +46,33 @@ pub(crate) fn parse(mut parser: Parser) -> Result<SendOptions, Failure> {
             Long("token") => token = Some(value(&mut parser)?.into()),
             Long("trust") => trust = Some(value(&mut parser)?.into()),
             Value(path) => files.push(path.into()),
-            other => return Err(Failure::new(other.unexpected())),
+            other => return Err(other.unexpected().into()),
         }
     }
     if files.is_empty() == watch.is_none() {
-        return Err(Failure::new("`send` needs files, or --watch FOLDER"));
+        return Err(Failure::new(
+            "送るファイルか、見張るフォルダー（--watch フォルダー）のどちらかを指定してください。",
+        ));
     }
     let certificate = match (certificate, passphrase) {
         (Some(certificate), Some(passphrase)) => Some((certificate, passphrase)),
         (None, None) => None,
-        _ => return Err(Failure::new("`send` needs --certificate and --passphrase together")),
+        _ => {
+            return Err(Failure::new(
+                "--certificate（証明書）と --passphrase（そのパスワードのファイル）は、一緒に指定してください。",
+            ));
+        }
     };
     let identity = IdentityFiles { certificate, token, trust };
     Ok(SendOptions { files, watch, server, settle, identity })
 }
 
 fn value(parser: &mut Parser) -> Result<OsString, Failure> {
-    parser.value().map_err(Failure::new)
+    Ok(parser.value()?)
 }
 
 fn seconds(text: OsString) -> Result<Duration, Failure> {
     let seconds = text.to_str().and_then(|text| text.parse().ok());
     let seconds = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.ok_or_else(|| Failure::new(format!("`{}` is not a number of seconds", text.display())))
+    seconds.ok_or_else(|| Failure::new(format!("--settle は秒数です（0.5 など）：{}", text.display())))
 }

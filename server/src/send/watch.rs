@@ -18,7 +18,7 @@ pub(super) fn run(path: &Path, client: &Client, settle: Duration) -> Result<Exit
     say(&format!("{}を見ています。", path.display()));
     let (mut looks, mut wait, mut next) = (Looks::default(), Duration::from_secs(1), Instant::now());
     loop {
-        let names = folder.names().map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        let names = folder.names().map_err(|error| Failure::file(path, &error))?;
         for name in names {
             let file = folder.file(&name);
             // A file that is gone again was not finished.
