@@ -25,7 +25,7 @@ impl Device {
         self.channel.tell(&Message::Lock);
         if destroy {
             self.disk.retire();
-            vault::destroy(&open.user).await?;
+            vault::destroy(&open.user).await.inspect_err(|_| vault::uncover())?;
         }
         reload();
         Ok(())

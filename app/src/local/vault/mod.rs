@@ -19,7 +19,7 @@ use super::js;
 use super::keys::DataKey;
 
 pub(super) use adopt::adopt;
-pub(super) use idle::{reload, watch};
+pub(super) use idle::{reload, uncover, watch};
 pub(super) use open::{add, create, destroy, remove_passkey, unlock};
 pub(super) use other_tab::{answer, answer_other_tabs, ask_other_tabs};
 pub(super) use recovery::{make as make_recovery, public_half};
