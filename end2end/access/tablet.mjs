@@ -14,26 +14,28 @@ const run = promisify(execFile);
 // The server, a Chromium with the clinic's certificate, and a page of it.
 export async function openTablet(t, options = {}) {
   const server = await startServer(t);
-  const certified = async () => {
-    const [, address, folder] = await server.process.line(/^certified (https:\S+) \((.+)\)$/);
-    return { address, folder };
-  };
-  const { address, folder } = await certified();
+  const [, address, folder] = await server.process.line(/^certified (https:\S+) \((.+)\)$/);
   // The operator's tools, on the same data.
   server.admin = async (...words) => (await run(environment.serverBinary(), ["admin", ...words, "--data", server.data])).stdout;
   // Started again, it listens where it did.
   server.words.push("--tls-port", new URL(address).port);
+  return openBeside(t, { server, address, folder }, options);
+}
+
+// Another terminal of the same server, with a browser and a certificate of its own.
+export async function openBeside(t, { server, address, folder }, options = {}) {
   const { home, install } = await certificateStore(t, server);
   const lines = (await readFile(join(folder, "README.txt"), "utf8")).split("\n").map((line) => line.split("\t"));
   const file = options.certificate ?? "clinic.p12";
   await install(await readFile(join(folder, file)), lines.find(([name]) => name === file)[2]);
   const chromium = await openTerminal(t, { address }, { home, profile: options.profile });
   const page = await openPage(t, chromium.context, options);
-  return { server, address, chromium, page };
+  return { server, address, folder, chromium, page };
 }
 
 // A passkey holder: an authenticator that verifies its user. `prf: false` is one that cannot guard a vault.
-export async function authenticator(page, { prf = true, transport = "internal" } = {}) {
+// `found` are passkeys that somebody else lost.
+export async function authenticator(page, { prf = true, transport = "internal", found = [] } = {}) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
   const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
@@ -48,7 +50,9 @@ export async function authenticator(page, { prf = true, transport = "internal" }
       automaticPresenceSimulation: true,
     },
   });
+  for (const credential of found) await cdp.send("WebAuthn.addCredential", { authenticatorId, credential });
   return {
+    passkeys: async () => (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
     // Whether its owner is there to touch it.
     present: (enabled) => cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled }),
     // It is lost, with the passkeys on it.

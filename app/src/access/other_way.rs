@@ -24,6 +24,7 @@ pub(super) fn other_way(gate: &Gate) -> El {
         }
     });
     let name = gate.entered.borrow().as_ref().and_then(Entered::name).unwrap_or_default();
+    let is_known = gate.entered.borrow().as_ref().is_some_and(|entered| entered.me().is_some());
     let choice = |word: &'static str, screen: Screen| {
         let gate = gate.clone();
         let button = el("button").attr("type", "button").class("button button--wide").text(word);
@@ -42,7 +43,47 @@ pub(super) fn other_way(gate: &Gate) -> El {
         .child(passphrase)
         .child(recovery)
         .child(el("p").class("door__help").text("開くと、いまのパスキーでも開けるようになります。"))
+        .opt(is_known.then(|| anew(gate)))
         .child(back(gate))
+}
+
+/// Nothing opens the vault any more: whoever has shown who it is may give up what is in it, and begins with an empty one.
+fn anew(gate: &Gate) -> El {
+    let unsent = gate.entered.borrow().as_ref().map_or(0, Entered::unsent);
+    let loss = match unsent {
+        0 => "サーバーにまだない内容は、この端末の記録にはありません。".to_owned(),
+        unsent => format!("サーバーにまだない内容が{unsent}件あります。消すと、この{unsent}件は戻せません。"),
+    };
+    let sure = RwSignal::new(false);
+    let giving = gate.clone();
+    let give_up = move || {
+        if !sure.get_untracked() {
+            return sure.set(true);
+        }
+        let gate = giving.clone();
+        giving.run("新しい保管庫を作っています…", async move {
+            let entered = gate.entered.borrow_mut().take();
+            let Some(entered) = entered else { return Ok(()) };
+            let next = gate.door.anew(entered).await?;
+            gate.follow(next).await
+        });
+    };
+    let word = move || match sure.get() {
+        false => "この保管庫を消して、新しく始める",
+        true => "失うことを承知で、消して始める",
+    };
+    el("details")
+        .child(el("summary").text("どの方法でも開けないとき"))
+        .child(el("p").text(
+            ["パスキーをすべてなくし、ほかの開き方もないときは、この端末の保管庫をあきらめて、空の保管庫で始められます。依頼と、サーバーにある下書きは、そのまま使えます。", &loss].concat(),
+        ))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("button button--wide button--danger")
+                .live_text(word)
+                .on("click", move |_| give_up()),
+        )
 }
 
 /// Type the facility's recovery key.

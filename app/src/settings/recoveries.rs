@@ -20,6 +20,7 @@ pub(super) fn recoveries(panel: &Panel, rows: Rows<RecoveryView>, made: Made) ->
         let lines: Vec<El> = all.iter().filter(open).map(|one| row(&listing, rows, made, one)).collect();
         (!lines.is_empty()).then(|| {
             el("div")
+                .class("settings__stack")
                 .child(el("h3").text("復旧の手続き"))
                 .child(el("p").text(
                     "パスキーをすべてなくした方の手続きです。始めた人とは別の管理者か運用者が認めると、新しいコードが出ます。本人だけではできません。",

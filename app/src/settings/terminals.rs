@@ -32,11 +32,10 @@ pub(super) fn terminals(panel: &Panel) -> El {
         });
         let lines: Vec<El> = lines.collect();
         (!lines.is_empty()).then(|| {
-            el("div").child(el("h3").text("まだ使われていない登録コード")).child(table(
-                "登録コード",
-                &CODES,
-                lines,
-            ))
+            el("div")
+                .class("settings__stack")
+                .child(el("h3").text("まだ使われていない登録コード"))
+                .child(table("登録コード", &CODES, lines))
         })
     };
     let code = move || {

@@ -158,6 +158,15 @@ impl Door {
         }
     }
 
+    /// Gives up the vault of somebody who has signed in and whom nothing opens it for any more, and begins an empty one.
+    ///
+    /// # Errors
+    /// The storage refuses.
+    pub async fn anew(&self, entered: Entered) -> Result<Next, Trouble> {
+        vault::destroy(&entered.user).await?;
+        self.next(entered).await
+    }
+
     /// Opens a vault by passphrase.
     ///
     /// # Errors
@@ -213,6 +222,11 @@ impl Entered {
         let known =
             || vault::known().into_iter().find(|known| known.user == self.user).map(|known| known.name);
         self.me.as_ref().map(|me| me.user.name.clone()).or_else(known)
+    }
+
+    /// Letters the server did not have when this person's vault was locked last.
+    pub fn unsent(&self) -> usize {
+        vault::known().into_iter().find(|known| known.user == self.user).map_or(0, |known| known.unsent)
     }
 
     /// Whether the passkey that signed in cannot guard a vault.
