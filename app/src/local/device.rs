@@ -95,12 +95,13 @@ impl Device {
             Seat::Device => None,
             Seat::Vault(vault) => Some(vault.clone()),
         };
-        let disk = Disk::open(seat).await?;
+        let (disk, found, owed) = Disk::open(seat).await?;
         let broken = |error| match error {
             DiskError::Full => OpenError::Full,
             _ => OpenError::Broken,
         };
-        let Introduction { was_emptied, name } = storage::introduce(&disk).await.map_err(broken)?;
+        let Introduction { was_emptied, name } =
+            storage::introduce(&disk, &found, owed).await.map_err(broken)?;
         let device = Rc::new(Device {
             disk,
             online: Online::new(),
@@ -128,8 +129,8 @@ impl Device {
             is_prefetching: Cell::new(false),
             asked_for: RefCell::default(),
         });
-        device.show_all_kept().await;
-        device.load_cards().await;
+        device.show_all_kept(&found);
+        device.load_cards(&found);
         device.show_requests();
         if was_emptied {
             device.problem(Some(WIPED));

@@ -1,6 +1,7 @@
 //! Drafts of this device: found, begun, opened.
 
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use letters::form::cell;
@@ -15,11 +16,11 @@ use wire::requests::RequestView;
 
 use super::apart::{self, Errand};
 use super::device::{Card, Device};
-use super::disk::{Change, Store};
+use super::disk::{Change, Found, Store};
 use super::net::Ask;
 use super::records::{self, StoredDraft};
 use super::tabs::Taking;
-use super::writer::{Open, operations};
+use super::writer::{Open, read, take_lock};
 use super::{OpenDraft, Trouble, clock, early, ids, js};
 
 /// Opening a draft that another screen of this tab is just closing waits for it so long.
@@ -169,31 +170,36 @@ impl Device {
                 "開き直してください。続くときは、消さずに管理者に連絡してください。",
             )
         };
-        let read = async || {
-            let head = self.disk.read(Store::Drafts, id).await.ok()??;
-            let stored: StoredDraft = records::read(&head)?;
-            let own = self.disk.range(Store::Operations, &[id, "/"].concat()).await.ok()?;
-            Some((stored, own))
-        };
-        let (mut stored, own) = read().await.ok_or_else(lost)?;
+        // First the lock: what the tab before wrote last is read then, once.
+        let itself = Rc::new(RefCell::new(Weak::new()));
+        let lock = take_lock(id, Rc::clone(&itself), taking).await;
+        let (mut stored, own) = read(&self.disk, id).await.ok_or_else(lost)?;
+        // Meanwhile somebody else in this tab may have opened it.
+        if let Some(open) = self.open_draft(id) {
+            open.users.set(open.users.get() + 1);
+            return Ok(open);
+        }
         let known = stored.known().ok_or_else(lost)?;
         let fresh = stored.view.request_id.as_ref().and_then(|request| self.request(request));
         stored.request = fresh.or(stored.request);
-        let open = Open::new(Rc::clone(self), stored, Draft::open(known, operations(own)));
+        let open = Open::new(Rc::clone(self), stored, Draft::open(known, own));
+        itself.replace(Rc::downgrade(&open));
         self.open.borrow_mut().push(Rc::downgrade(&open));
-        open.settle(taking).await;
+        open.start(lock);
         self.errand(Errand::Opened(Rc::clone(&open)));
         Ok(open)
     }
 
-    /// Remembers the drafts on disk.
-    pub(super) async fn load_cards(self: &Rc<Self>) {
-        let Ok(heads) = self.disk.range(Store::Drafts, "").await else { return };
-        let Ok(operations) = self.disk.range(Store::Operations, "").await else { return };
-        for (id, head) in heads {
-            let Some(stored) = records::read::<StoredDraft>(&head) else { continue };
-            let waiting = operations.iter().any(|(key, _)| key.starts_with(&id));
-            self.put_card(&id, Card::of(&stored, waiting));
+    /// Remembers the drafts that were found on disk.
+    pub(super) fn load_cards(self: &Rc<Self>, found: &[Found]) {
+        for (_, id, head) in found.iter().filter(|(store, _, _)| *store == Store::Drafts) {
+            let Some(stored) = head.as_ref().and_then(|head| records::read::<StoredDraft>(head)) else {
+                continue;
+            };
+            let waiting = found.iter().any(|(store, key, text)| {
+                *store == Store::Operations && text.is_some() && key.starts_with(id)
+            });
+            self.put_card(id, Card::of(&stored, waiting));
         }
     }
 

@@ -180,7 +180,9 @@ impl Device {
         let listed = self.listed.borrow().items.clone();
         self.keep(List::Requests, wire::record::to_value(listed.as_ref())).await;
         // Makes a new canary; that it was emptied is said already.
-        let _ = super::storage::introduce(&self.disk).await;
+        if let Ok(found) = self.disk.content().await {
+            let _ = super::storage::introduce(&self.disk, &found, Vec::new()).await;
+        }
     }
 
     /// A live event, read here or told by the tab that reads.
@@ -219,7 +221,7 @@ impl Device {
         loop {
             let is_held = held.borrow().as_ref().is_some_and(Lock::is_held);
             if !is_held {
-                let lock = tabs::take(LOCK, Taking::Queue, || {}).await;
+                let lock = tabs::take(LOCK.to_owned(), Taking::Queue, || {}).await;
                 held.replace(lock);
                 self.is_live.set(held.borrow().is_some());
             }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::device::Device;
-use super::disk::{Change, Disk, DiskError, Store};
+use super::disk::{Change, Disk, DiskError, Found, Store};
 use super::{StorageProblem, ids, js};
 
 /// The key of the record that is only missing when the storage is new or was emptied.
@@ -38,9 +38,17 @@ pub(super) struct Introduction {
     pub(super) name: String,
 }
 
-/// Reads what the storage says of itself; what it cannot say is made up and written down.
-pub(super) async fn introduce(disk: &Rc<Disk>) -> Result<Introduction, DiskError> {
-    let mut batch = Vec::new();
+/// Hears what the storage, in which this was found, says of itself; what it cannot say is made up and written down, with
+/// what is to be written besides.
+pub(super) async fn introduce(
+    disk: &Rc<Disk>,
+    found: &[Found],
+    mut batch: Vec<Change>,
+) -> Result<Introduction, DiskError> {
+    let said = |wanted: &str| {
+        let found = found.iter().find(|(store, key, _)| *store == Store::Meta && key == wanted);
+        found.map(|(_, _, text)| text.clone())
+    };
     let mut fact = |key: &str, known: Option<String>| {
         known.unwrap_or_else(|| {
             let new = ids::new();
@@ -48,14 +56,11 @@ pub(super) async fn introduce(disk: &Rc<Disk>) -> Result<Introduction, DiskError
             new
         })
     };
-    let canary = match disk.read(Store::Meta, CANARY).await {
-        // It is there, only not to be read: that is told elsewhere.
-        Err(DiskError::Unreadable) => None,
-        canary => Some(canary?),
-    };
-    let was_emptied = matches!(canary, Some(None)) && remembered(disk.name()).is_some();
-    let canary = canary.map(|canary| fact(CANARY, canary));
-    let name = fact(DEVICE, disk.read(Store::Meta, DEVICE).await.ok().flatten());
+    let canary = said(CANARY);
+    let was_emptied = canary.is_none() && remembered(disk.name()).is_some();
+    // One that is there, only not to be read, stays: that is told elsewhere.
+    let canary = (canary != Some(None)).then(|| fact(CANARY, canary.flatten()));
+    let name = fact(DEVICE, said(DEVICE).flatten());
     disk.write(&batch).await?;
     if let Some(canary) = canary {
         remember(disk.name(), &canary);

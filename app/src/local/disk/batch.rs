@@ -57,11 +57,7 @@ pub(super) async fn write(database: &IdbDatabase, batch: &[Ready]) -> Result<(),
     if stores.length() == 0 {
         return Ok(());
     }
-    let options = js::object(&[("durability", "strict".into())]);
-    let raw = database
-        .unchecked_ref::<DurableDatabase>()
-        .transaction(&stores, "readwrite", &options)
-        .map_err(|error| DiskError::from_js(&error))?;
+    let raw = begin(database, &stores, "readwrite")?;
     let done = completion(&raw);
     // Only requests from here to the end, and none is waited for: the transaction cannot end early.
     let transaction = Transaction::from(raw.clone());
@@ -74,6 +70,13 @@ pub(super) async fn write(database: &IdbDatabase, batch: &[Ready]) -> Result<(),
     // aborted transaction refuses.
     let _ = raw.unchecked_ref::<ClosingTransaction>().commit();
     js::wait(done).await.map(|_| ()).map_err(|error| DiskError::from_js(&error))
+}
+
+/// Begins a transaction; one that writes is durable.
+pub(super) fn begin(database: &IdbDatabase, stores: &Array, mode: &str) -> Result<IdbTransaction, DiskError> {
+    let options = js::object(&[("durability", "strict".into())]);
+    let database = database.unchecked_ref::<DurableDatabase>();
+    database.transaction(stores, mode, &options).map_err(|error| DiskError::from_js(&error))
 }
 
 fn issue(transaction: &Transaction, change: &Ready) -> Result<(), idb::Error> {

@@ -5,22 +5,32 @@ mod v101;
 use std::rc::Rc;
 
 use super::open::SCHEMA;
-use super::{Change, Disk, DiskError, Store};
+use super::{Change, Disk, DiskError, Found, Store};
 
 /// The key under which the schema of the content is kept.
 const KEY: &str = "schema";
 /// The schema that did not say which one it is.
 const FIRST: u32 = 100;
 
-/// Brings the content to this program's schema.
-pub(super) async fn run(disk: &Rc<Disk>) -> Result<(), DiskError> {
-    let stored = disk.read(Store::Meta, KEY).await?;
-    let content = stored.and_then(|text| text.parse().ok()).unwrap_or(FIRST);
-    if content >= SCHEMA {
-        return Ok(());
+/// Brings the content to this program's schema and gives it, with what says so where nothing does yet.
+pub(super) async fn run(disk: &Rc<Disk>) -> Result<(Vec<Found>, Vec<Change>), DiskError> {
+    let found = disk.content().await?;
+    let stored = found.iter().find(|(store, key, _)| *store == Store::Meta && key == KEY);
+    let schema = match stored {
+        Some((_, _, None)) => return Err(DiskError::Unreadable),
+        stored => stored.and_then(|(_, _, text)| text.as_ref()?.parse().ok()).unwrap_or(FIRST),
+    };
+    if schema >= SCHEMA {
+        return Ok((found, Vec::new()));
     }
-    if content < 101 {
+    let now = vec![Change::Put(Store::Meta, KEY.to_owned(), SCHEMA.to_string())];
+    // In a new storage there is nothing to bring along.
+    if found.is_empty() {
+        return Ok((found, now));
+    }
+    if schema < 101 {
         v101::run(disk).await?;
     }
-    disk.write(&[Change::Put(Store::Meta, KEY.to_owned(), SCHEMA.to_string())]).await
+    disk.write(&now).await?;
+    Ok((disk.content().await?, Vec::new()))
 }

@@ -46,6 +46,9 @@ pub(super) enum Change {
     Remove(Store, String),
 }
 
+/// A record as it lies on the disk: where, and its text if it opens.
+pub(super) type Found = (Store, String, Option<String>);
+
 /// What the disk has to tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Notice {
@@ -81,8 +84,9 @@ pub(super) struct Disk {
 }
 
 impl Disk {
-    /// Opens the disk and brings its content to this program's schema.
-    pub(super) async fn open(seat: Seat) -> Result<Rc<Disk>, OpenError> {
+    /// Opens the disk and brings its content to this program's schema; gives what [`Disk::content`] finds there, and
+    /// what is to be written with the next batch.
+    pub(super) async fn open(seat: Seat) -> Result<(Rc<Disk>, Vec<Found>, Vec<Change>), OpenError> {
         super::cipher::subtle().ok_or(OpenError::NoCrypto)?;
         let (name, key, ways) = match seat {
             Seat::Device => (SHARED.to_owned(), None, Ways::default()),
@@ -101,11 +105,16 @@ impl Disk {
             notice: RefCell::default(),
         });
         disk.connect().await?;
-        migrate::run(&disk).await.map_err(|error| match error {
+        let (found, owed) = migrate::run(&disk).await.map_err(|error| match error {
             DiskError::Full => OpenError::Full,
             _ => OpenError::Broken,
         })?;
-        Ok(disk)
+        Ok((disk, found, owed))
+    }
+
+    /// What is looked at first: facts about the storage, lists, drafts and what was done to them.
+    pub(super) fn content(self: &Rc<Self>) -> impl Future<Output = Result<Vec<Found>, DiskError>> {
+        self.ranges(&[(Store::Meta, ""), (Store::Lists, ""), (Store::Drafts, ""), (Store::Operations, "")])
     }
 
     /// Who is told.
@@ -171,15 +180,10 @@ impl Disk {
 
     /// One record.
     pub(super) async fn read(self: &Rc<Self>, store: Store, key: &str) -> Result<Option<String>, DiskError> {
-        let (connection, data_key) = self.connection().await?;
-        let Some(value) = read::one(&connection.database, store, key).await? else { return Ok(None) };
-        let opened = sealed::open(&data_key, store, vec![(key.to_owned(), value)]).await;
-        match opened.into_iter().next() {
-            Some((_, text)) => Ok(Some(text)),
-            None => {
-                self.tell(Notice::Unreadable);
-                Err(DiskError::Unreadable)
-            }
+        let found = self.ranges(&[(store, key)]).await?;
+        match found.into_iter().find(|(_, place, _)| place == key) {
+            Some((_, _, None)) => Err(DiskError::Unreadable),
+            found => Ok(found.and_then(|(_, _, text)| text)),
         }
     }
 
@@ -190,14 +194,19 @@ impl Disk {
         store: Store,
         prefix: &str,
     ) -> Result<Vec<(String, String)>, DiskError> {
+        let found = self.ranges(&[(store, prefix)]).await?;
+        Ok(found.into_iter().filter_map(|(_, key, text)| Some((key, text?))).collect())
+    }
+
+    /// [`Disk::range`] of several stores in one look, with those that do not open.
+    pub(super) async fn ranges(self: &Rc<Self>, ranges: &[(Store, &str)]) -> Result<Vec<Found>, DiskError> {
         let (connection, key) = self.connection().await?;
-        let records = read::range(&connection.database, store, prefix).await?;
-        let count = records.len();
-        let opened = sealed::open(&key, store, records).await;
-        if opened.len() < count {
+        let records = read::ranges(&connection.database, ranges).await?;
+        let found = sealed::open(&key, records).await;
+        if found.iter().any(|(_, _, text)| text.is_none()) {
             self.tell(Notice::Unreadable);
         }
-        Ok(opened)
+        Ok(found)
     }
 
     /// Lets go of the storage for good: a newer version takes it over.
@@ -298,7 +307,7 @@ impl Disk {
     /// How many records a store holds, readable or not.
     pub(super) async fn count(self: &Rc<Self>, store: Store) -> Result<usize, DiskError> {
         let (connection, _) = self.connection().await?;
-        Ok(read::range(&connection.database, store, "").await?.len())
+        Ok(read::ranges(&connection.database, &[(store, "")]).await?.len())
     }
 
     /// The storage is being deleted: a connection that stays open would only delay it.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 use super::batch::{self, Ready};
-use super::{Change, DiskError, Store, read};
+use super::{Change, DiskError, Found, Store, read};
 use crate::local::cipher::{self, Sealing};
 use crate::local::keys::{self, DataKey};
 use crate::local::vault::Ways;
@@ -46,26 +46,22 @@ pub(super) async fn seal(key: &DataKey, batch: &[Change]) -> Result<Vec<Ready>, 
     Ok(ready)
 }
 
-/// Decrypts records; those that do not open are left out.
-pub(super) async fn open(
-    key: &DataKey,
-    store: Store,
-    records: Vec<(String, JsValue)>,
-) -> Vec<(String, String)> {
-    let under_way: Vec<_> = records
-        .into_iter()
-        .filter(|(_, envelope)| cipher::key_id(envelope).as_deref() == Some(&key.id))
-        .filter_map(|(place, envelope)| {
-            let plain = cipher::open(&key.key, (store.name(), &place), &envelope).ok()?;
-            Some((place, plain))
-        })
-        .collect();
+/// Decrypts records; those that do not open have no text.
+pub(super) async fn open(key: &DataKey, records: Vec<(Store, String, JsValue)>) -> Vec<Found> {
+    let mut under_way = Vec::with_capacity(records.len());
+    for (store, place, envelope) in records {
+        let is_ours = cipher::key_id(&envelope).as_deref() == Some(&key.id);
+        let plain = is_ours.then(|| cipher::open(&key.key, (store.name(), &place), &envelope).ok());
+        under_way.push((store, place, plain.flatten()));
+    }
     let mut opened = Vec::with_capacity(under_way.len());
-    for (place, plain) in under_way {
-        let Ok(plain) = js::wait(plain).await else { continue };
-        if let Ok(text) = String::from_utf8(Uint8Array::new(&plain).to_vec()) {
-            opened.push((place, text));
-        }
+    for (store, place, plain) in under_way {
+        let plain = match plain {
+            Some(plain) => js::wait(plain).await.ok(),
+            None => None,
+        };
+        let text = plain.and_then(|plain| String::from_utf8(Uint8Array::new(&plain).to_vec()).ok());
+        opened.push((store, place, text));
     }
     opened
 }
@@ -73,7 +69,7 @@ pub(super) async fn open(
 /// Whether a vault's ways are gone from the storage: it was emptied. They are put back, so that what is written next can be
 /// opened again.
 pub(super) async fn put_back(database: &IdbDatabase, ways: &Ways) -> Result<bool, OpenError> {
-    let there = read::range(database, Store::Keys, "").await.map_err(|_| OpenError::Broken)?;
+    let there = read::ranges(database, &[(Store::Keys, "")]).await.map_err(|_| OpenError::Broken)?;
     if !there.is_empty() {
         return Ok(false);
     }
@@ -101,9 +97,9 @@ pub(super) async fn data_key(database: &IdbDatabase) -> Result<DataKey, OpenErro
 }
 
 async fn stored_key(database: &IdbDatabase) -> Result<Option<DataKey>, OpenError> {
-    let record = read::one(database, Store::Keys, DATA_KEY).await.map_err(|_| OpenError::Broken)?;
-    match record {
-        Some(record) => keys::unwrap(&record).await.map(Some).map_err(|_| OpenError::NoCrypto),
+    let found = read::ranges(database, &[(Store::Keys, DATA_KEY)]).await.map_err(|_| OpenError::Broken)?;
+    match found.into_iter().find(|(_, place, _)| place == DATA_KEY) {
+        Some((_, _, record)) => keys::unwrap(&record).await.map(Some).map_err(|_| OpenError::NoCrypto),
         None => Ok(None),
     }
 }

@@ -11,13 +11,13 @@ use crate::local::{OpenError, js};
 /// The ways that lie in this database. One without any is not left behind.
 pub(in crate::local) async fn ways(name: &str) -> Result<Vec<(String, JsValue)>, OpenError> {
     let connection = open(name).await?;
-    let ways = read::range(&connection.database, Store::Keys, "").await.map_err(|_| OpenError::Broken);
+    let ways = read::ranges(&connection.database, &[(Store::Keys, "")]).await;
     connection.database.close();
-    let ways = ways?;
+    let ways = ways.map_err(|_| OpenError::Broken)?;
     if ways.is_empty() {
         delete(name);
     }
-    Ok(ways)
+    Ok(ways.into_iter().map(|(_, way, record)| (way, record)).collect())
 }
 
 /// Writes ways, in place of those with their names.
@@ -34,9 +34,9 @@ pub(in crate::local) async fn remove_way(name: &str, way: String) -> Result<(), 
 /// Removes every way.
 pub(in crate::local) async fn remove_ways(name: &str) -> Result<(), DiskError> {
     let connection = open(name).await.map_err(disk_error)?;
-    let ways = read::range(&connection.database, Store::Keys, "").await;
+    let ways = read::ranges(&connection.database, &[(Store::Keys, "")]).await;
     connection.database.close();
-    change(name, ways?.into_iter().map(|(way, _)| Ready::Remove(Store::Keys, way)).collect()).await
+    change(name, ways?.into_iter().map(|(_, way, _)| Ready::Remove(Store::Keys, way)).collect()).await
 }
 
 /// Deletes a database as soon as no page has it open.

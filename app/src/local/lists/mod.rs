@@ -12,7 +12,7 @@ use wire::people::MeView;
 use wire::record::{self, Record, Value};
 
 use super::device::Device;
-use super::disk::{Change, Store};
+use super::disk::{Change, Found, Store};
 use super::records::{self, StoredList};
 use super::{ListState, Listing};
 
@@ -52,11 +52,11 @@ impl List {
 }
 
 impl Device {
-    /// Shows the lists that lie on disk.
-    pub(super) async fn show_all_kept(self: &Rc<Self>) {
-        let Ok(kept) = self.disk.range(Store::Lists, "").await else { return };
+    /// Shows the lists that were found on disk.
+    pub(super) fn show_all_kept(self: &Rc<Self>, found: &[Found]) {
         for list in List::ALL {
-            if let Some((_, text)) = kept.iter().find(|(name, _)| name == list.name()) {
+            let kept = found.iter().find(|(store, name, _)| *store == Store::Lists && name == list.name());
+            if let Some((_, _, Some(text))) = kept {
                 self.show_text(list, text);
             }
         }

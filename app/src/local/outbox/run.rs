@@ -19,7 +19,8 @@ impl Device {
     pub(in crate::local) async fn run_outbox_here(self: &Rc<Self>) {
         loop {
             let (lost, is_lost) = js::deferred();
-            let lock = tabs::take(LOCK, Taking::Queue, move || js::resolve(&is_lost, &true.into())).await;
+            let lock =
+                tabs::take(LOCK.to_owned(), Taking::Queue, move || js::resolve(&is_lost, &true.into())).await;
             self.outgoing.lock.replace(lock);
             self.load_outgoing().await;
             let items = self.outgoing.items.borrow().values().cloned().collect();

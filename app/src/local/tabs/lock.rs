@@ -58,7 +58,7 @@ pub(in crate::local) fn are_there() -> bool {
 /// Takes a lock; `None` when another tab holds it. `lost` is called when it is stolen later. Where the browser has no
 /// locks it is given at once: the screens say then that only one tab may be used.
 pub(in crate::local) async fn take(
-    name: &str,
+    name: String,
     taking: Taking,
     lost: impl FnOnce() + 'static,
 ) -> Option<Lock> {
@@ -80,7 +80,7 @@ pub(in crate::local) async fn take(
         Taking::Steal => js::object(&[("steal", true.into())]),
         Taking::Within(_) | Taking::Queue => js::object(&[]),
     };
-    let ended = request(name, &options, &granted).ok()?;
+    let ended = request(&name, &options, &granted).ok()?;
     let still_held = Rc::clone(&held);
     js::spawn(async move {
         // It ends when it is released, or fails when it was stolen.

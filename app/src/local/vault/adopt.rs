@@ -23,7 +23,7 @@ pub(in crate::local) async fn adopt(vault: &Unlocked) -> Result<(), Trouble> {
     if !disk::is_there(disk::SHARED).await {
         return Ok(());
     }
-    let new = Disk::open(Seat::Vault(vault.clone())).await.map_err(|error| error.trouble())?;
+    let (new, ..) = Disk::open(Seat::Vault(vault.clone())).await.map_err(|error| error.trouble())?;
     let taken = take_over(&new, &vault.user).await;
     new.retire();
     taken.map_err(|error| error.problem().into())
@@ -34,7 +34,7 @@ async fn take_over(new: &Rc<Disk>, user: &str) -> Result<(), DiskError> {
         return Ok(());
     }
     // One that does not open at all is left to whoever can help.
-    let Ok(old) = Disk::open(Seat::Device).await else { return Ok(()) };
+    let Ok((old, ..)) = Disk::open(Seat::Device).await else { return Ok(()) };
     let moved = if is_of(&old, user).await { move_all(&old, new).await } else { Ok(false) };
     old.retire();
     // What could not be read stays where it is.

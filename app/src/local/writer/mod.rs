@@ -25,7 +25,7 @@ use open::Earlier;
 
 pub(super) use finish::letter_post;
 pub(super) use open::Open;
-pub(super) use share::operations;
+pub(super) use share::{read, take_lock};
 
 /// One open draft. Cheap to clone.
 #[derive(Clone)]

@@ -1,13 +1,14 @@
 //! Which tab writes, and how the others follow.
 
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use sync::{DraftEvent, Operation, Saved};
 use wire::drafts as on_wire;
 
 use super::open::{Open, key};
-use crate::local::disk::Store;
+use crate::local::disk::{Disk, Store};
 use crate::local::records::{self, StoredDraft};
 use crate::local::tabs::{self, Lock, Message, Taking};
 use crate::local::{Mode, ids, js};
@@ -30,6 +31,22 @@ impl Open {
         }
         // What the tab before wrote last.
         self.reload().await;
+        self.write_or_rest();
+    }
+
+    /// It was just read, under this lock if there is one: says what this tab may do.
+    pub(in crate::local) fn start(self: &Rc<Self>, lock: Option<Lock>) {
+        // Stolen since: the new holder writes.
+        let lock = lock.filter(Lock::is_held);
+        let may_write = lock.is_some();
+        *self.lock.borrow_mut() = lock;
+        if may_write || self.is_finished() {
+            self.write_or_rest();
+        }
+    }
+
+    /// The lock is held, and what lies on disk is known.
+    fn write_or_rest(self: &Rc<Self>) {
         if self.is_finished() {
             self.lock.take();
             return self.set_mode(Mode::Finished);
@@ -47,14 +64,9 @@ impl Open {
         if self.lock.borrow().as_ref().is_some_and(Lock::is_held) {
             return true;
         }
-        let name = [LOCK_PREFIX, &self.id.borrow()].concat();
-        let open = Rc::downgrade(self);
-        let lost = move || {
-            if let Some(open) = open.upgrade() {
-                js::spawn(async move { open.yield_lock().await });
-            }
-        };
-        let lock = tabs::take(&name, taking, lost).await;
+        let itself = Rc::new(RefCell::new(Rc::downgrade(self)));
+        let taking = take_lock(&self.id.borrow(), itself, taking);
+        let lock = taking.await;
         let is_taken = lock.is_some();
         *self.lock.borrow_mut() = lock;
         is_taken
@@ -161,16 +173,16 @@ impl Open {
     }
 
     async fn has_foreign_operations(self: &Rc<Self>) -> bool {
-        let prefix = key(&self.id.borrow(), "");
-        let Ok(records) = self.device.disk.range(Store::Operations, &prefix).await else { return false };
+        let id = self.id.borrow().clone();
+        let Some((_, operations)) = read(&self.device.disk, &id).await else { return false };
         let own = self.own_ids();
-        records.iter().any(|(key, _)| key.rsplit_once('/').is_some_and(|(_, id)| !own.contains(id)))
+        operations.iter().any(|operation| !own.contains(&operation.id))
     }
 
     /// Reads the draft from disk again.
     async fn reload(self: &Rc<Self>) {
         let id = self.id.borrow().clone();
-        let Some((stored, own)) = read(self, &id).await else { return };
+        let Some((stored, own)) = read(&self.device.disk, &id).await else { return };
         let Some(known) = stored.known() else { return };
         // Typed while the disk was read, or refused by it: only memory has it, and memory stays.
         if matches!(self.draft.borrow().saved(), Saved::Saving | Saved::Failed) {
@@ -186,7 +198,7 @@ impl Open {
     /// The outbox let the draft go again (taken back, refused), or it was finished in another tab.
     pub(in crate::local) async fn look_again(self: &Rc<Self>) {
         let id = self.id.borrow().clone();
-        let Some((stored, _)) = read(self, &id).await else { return };
+        let Some((stored, _)) = read(&self.device.disk, &id).await else { return };
         let frozen = stored.frozen.clone();
         let before = self.stored.borrow().frozen.clone();
         if frozen == before {
@@ -212,21 +224,35 @@ impl Open {
     }
 }
 
-/// A draft as it lies on disk: its record and its operations.
-async fn read(open: &Rc<Open>, id: &str) -> Option<(StoredDraft, Vec<Operation>)> {
-    let head = open.device.disk.read(Store::Drafts, id).await.ok()??;
-    let records = open.device.disk.range(Store::Operations, &key(id, "")).await.ok()?;
-    Some((records::read(&head)?, operations(records)))
+/// Takes the lock of a draft; `itself`, once it is there, hears when another tab takes it away.
+pub(in crate::local) fn take_lock(
+    id: &str,
+    itself: Rc<RefCell<Weak<Open>>>,
+    taking: Taking,
+) -> impl Future<Output = Option<Lock>> + use<> {
+    let lost = move || {
+        let open = itself.borrow().upgrade();
+        if let Some(open) = open {
+            js::spawn(async move { open.yield_lock().await });
+        }
+    };
+    tabs::take([LOCK_PREFIX, id].concat(), taking, lost)
 }
 
-/// Operations in the order in which they were made.
-pub(in crate::local) fn operations(records: Vec<(String, String)>) -> Vec<Operation> {
-    let operations: Vec<Operation> = records
-        .iter()
-        .filter_map(|(_, text)| Operation::try_from(&records::read::<on_wire::Operation>(text)?).ok())
+/// A draft as it lies on disk: its record, and its operations in the order in which they were made.
+pub(in crate::local) async fn read(disk: &Rc<Disk>, id: &str) -> Option<(StoredDraft, Vec<Operation>)> {
+    let operations = key(id, "");
+    let found = disk.ranges(&[(Store::Drafts, id), (Store::Operations, &operations)]).await.ok()?;
+    let texts = |wanted| {
+        let those = found.iter().filter(move |(store, _, _)| *store == wanted);
+        those.filter_map(|(_, _, text)| text.as_ref())
+    };
+    let stored = records::read(texts(Store::Drafts).next()?)?;
+    let operations: Vec<Operation> = texts(Store::Operations)
+        .filter_map(|text| Operation::try_from(&records::read::<on_wire::Operation>(text)?).ok())
         .collect();
     if let Some(last) = operations.last() {
         ids::seen(&last.id);
     }
-    operations
+    Some((stored, operations))
 }
