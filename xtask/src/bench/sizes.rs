@@ -56,12 +56,14 @@ fn sheet_of(page: &str) -> String {
     format!("/assets/{page}-pages-")
 }
 
-/// What is fetched when first needed: `split_…` of one piece, `chunk_…` of several, and their sheet.
+/// What is fetched when first needed: `split_…` of one piece, `chunk_…` of several, `pack_…` of those that come at once,
+/// and their sheet.
 fn pieces(index: &Value, page: &str) -> Vec<(String, f64)> {
     let files = list(index, "files").iter();
     let named = files.filter_map(|file| {
         let name = text(file, "path").strip_prefix(&format!("/assets/{page}-"))?;
-        let (piece, _) = name.strip_suffix(".wasm").or(name.strip_suffix(".css"))?.split_once('-')?;
+        let (piece, _) =
+            [".wasm", ".css", ".bin"].iter().find_map(|kind| name.strip_suffix(kind))?.split_once('-')?;
         Some((piece.to_owned(), total(&[file], "gz")))
     });
     named.collect()
