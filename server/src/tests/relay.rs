@@ -28,6 +28,9 @@ const CONNECTIONS: usize = 32;
 /// More letters a second than can come in.
 const MOST: usize = 4000;
 const POUCH: u16 = 7802;
+/// A letter as the nation's load is reckoned with: sealed and signed, with what comes along. The rounds in which the peers
+/// were chosen stored records of this size.
+const RECKONED: usize = 20 << 10;
 
 /// A kept-alive connection.
 struct Connection<S>(BufReader<S>, String);
@@ -193,11 +196,12 @@ impl Pouch {
         Connection(BufReader::new(stream), format!("127.0.0.1:{POUCH}"))
     }
 
-    /// The same letters, as documents.
-    async fn measure(&self, letters: Vec<Parcel>, time: Duration) -> f64 {
+    /// The same letters, as documents of at least this size.
+    async fn measure(&self, letters: Vec<Parcel>, size: usize, time: Duration) -> f64 {
         let document = |(_, body): Parcel| {
+            let rest = "x".repeat(size.saturating_sub(body.len()));
             let body: Value = serde_json::from_str(&body).unwrap();
-            (String::new(), json!({ "_id": body["id"], "body": body }).to_string())
+            (String::new(), json!({ "_id": body["id"], "body": body, "rest": rest }).to_string())
         };
         let documents = letters.into_iter().map(document).collect();
         let mut connections = Vec::new();
@@ -229,6 +233,22 @@ fn floor(size: usize, time: Duration) -> f64 {
     written as f64 / begun.elapsed().as_secs_f64()
 }
 
+/// Everything in a folder.
+fn size_of(folder: &Path) -> u64 {
+    let size = |entry: std::fs::DirEntry| match entry.metadata().unwrap() {
+        folder if folder.is_dir() => size_of(&entry.path()),
+        file => file.len(),
+    };
+    std::fs::read_dir(folder).unwrap().map(|entry| size(entry.unwrap())).sum()
+}
+
+/// What is measured in turn with ours, for records of one size.
+struct Beside {
+    size: usize,
+    disk: Vec<f64>,
+    pouch: Vec<f64>,
+}
+
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
@@ -246,12 +266,16 @@ async fn cost() {
         None => None,
     };
     let size = ours.finished(1)[0].1.len();
-    let (mut own, mut disk, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let mut beside = [size, RECKONED].map(|size| Beside { size, disk: Vec::new(), pouch: Vec::new() });
+    let mut own = Vec::new();
     for _ in 0..rounds {
-        disk.push(tokio::task::spawn_blocking(move || floor(size, time)).await.unwrap());
-        if let Some(pouch) = &pouch {
-            let letters = ours.finished(MOST / 4 * usize::try_from(time.as_secs()).unwrap());
-            theirs.push(pouch.measure(letters, time).await);
+        for Beside { size, disk, pouch: theirs } in &mut beside {
+            let size = *size;
+            disk.push(tokio::task::spawn_blocking(move || floor(size, time)).await.unwrap());
+            if let Some(pouch) = &pouch {
+                let letters = ours.finished(MOST / 4 * usize::try_from(time.as_secs()).unwrap());
+                theirs.push(pouch.measure(letters, size, time).await);
+            }
         }
         own.push(ours.measure(time).await);
     }
@@ -263,10 +287,16 @@ async fn cost() {
     let ratio = |of: &[f64]| median(own.iter().zip(of).map(|(own, of)| own / of).collect());
     line("ours: certificate, session, rules, audit and its copy, durable", median(own.clone()), "letters/s");
     line("a letter", size as f64, "bytes");
-    line("ours to the disk's limit", ratio(&disk), "ratio");
-    line("the disk's limit", median(disk), "letters/s");
-    if pouch.is_some() {
-        line("ours to PouchDB-server", ratio(&theirs), "ratio");
-        line("PouchDB-server, which answers before it synchronises", median(theirs), "letters/s");
+    let letters = own.iter().sum::<f64>() * time.as_secs_f64();
+    line("ours on disk, a letter", size_of(ours.server.dir.path()) as f64 / letters, "bytes");
+    for Beside { size, disk, pouch: theirs } in beside {
+        line(&format!("ours to the disk's limit, records of {size} bytes"), ratio(&disk), "ratio");
+        line(&format!("the disk's limit, records of {size} bytes"), median(disk), "letters/s");
+        if pouch.is_some() {
+            line(&format!("ours to PouchDB-server, documents of {size} bytes"), ratio(&theirs), "ratio");
+            let name =
+                format!("PouchDB-server, which answers before it synchronises, documents of {size} bytes");
+            line(&name, median(theirs), "letters/s");
+        }
     }
 }
