@@ -1,4 +1,6 @@
+use js_sys::Reflect;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::el::{El, el};
 
@@ -24,8 +26,21 @@ pub(crate) fn code_field(field: Field, value: RwSignal<String>, enter: impl Fn()
     build(field, "code", value, enter)
 }
 
+/// What was taken goes out of the field, too.
+fn follow(id: &'static str, value: RwSignal<String>) {
+    Effect::new(move |_| {
+        let wanted = JsValue::from(value.get());
+        let Some(input) = document().get_element_by_id(id) else { return };
+        if Reflect::get(&input, &"value".into()).is_ok_and(|shown| shown != wanted) {
+            // Every input has a value.
+            let _ = Reflect::set(&input, &"value".into(), &wanted);
+        }
+    });
+}
+
 fn build(field: Field, kind: &'static str, value: RwSignal<String>, enter: impl Fn() + 'static) -> El {
     let help = [field.id, "-help"].concat();
+    follow(field.id, value);
     let is_code = kind == "code";
     let input = el("input")
         .class(if is_code { "input door__code" } else { "input" })

@@ -4,6 +4,7 @@ mod audit;
 mod audit_words;
 mod panel;
 mod passkeys;
+mod programs;
 mod recoveries;
 mod sessions;
 mod terminals;
@@ -25,26 +26,44 @@ use panel::Panel;
 struct Part {
     name: &'static str,
     word: &'static str,
-    admin: bool,
+    whose: Whose,
     show: fn(&Panel) -> El,
 }
 
-const PARTS: [Part; 6] = [
-    Part { name: "passkeys", word: "パスキー", admin: false, show: passkeys::passkeys },
-    Part { name: "sessions", word: "サインイン中の端末", admin: false, show: sessions::sessions },
-    Part { name: "vault", word: "この端末の保管庫", admin: false, show: vault::vault },
-    Part { name: "users", word: "利用者", admin: true, show: users::users },
-    Part { name: "terminals", word: "端末", admin: true, show: terminals::terminals },
-    Part { name: "audit", word: "操作の記録", admin: true, show: audit::audit },
+/// Who has a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Everybody,
+    Admins,
+    /// Those of clinics, and operators: insurers have no programs.
+    ClinicAdmins,
+}
+
+const PARTS: [Part; 7] = [
+    Part { name: "passkeys", word: "パスキー", whose: Whose::Everybody, show: passkeys::passkeys },
+    Part {
+        name: "sessions", word: "サインイン中の端末", whose: Whose::Everybody, show: sessions::sessions
+    },
+    Part { name: "vault", word: "この端末の保管庫", whose: Whose::Everybody, show: vault::vault },
+    Part { name: "users", word: "利用者", whose: Whose::Admins, show: users::users },
+    Part { name: "terminals", word: "端末", whose: Whose::Admins, show: terminals::terminals },
+    Part { name: "programs", word: "連携ソフト", whose: Whose::ClinicAdmins, show: programs::programs },
+    Part { name: "audit", word: "操作の記録", whose: Whose::Admins, show: audit::audit },
 ];
 
 /// The settings; `part` is what the address names.
 pub fn settings(local: Local, part: &str) -> AnyView {
     let panel = Panel::new(local);
     let me = panel.local.me();
-    let is_admin = move || {
+    let is_for_me = move |whose: Whose| {
         me.get().is_some_and(|me| {
-            me.user.roles.iter().any(|role| matches!(role, Role::FacilityAdmin | Role::Operator))
+            let is_admin =
+                me.user.roles.iter().any(|role| matches!(role, Role::FacilityAdmin | Role::Operator));
+            match whose {
+                Whose::Everybody => true,
+                Whose::Admins => is_admin,
+                Whose::ClinicAdmins => is_admin && me.insurer.is_none(),
+            }
         })
     };
     let chosen = PARTS.iter().find(|other| other.name == part).unwrap_or(&PARTS[0]);
@@ -52,7 +71,7 @@ pub fn settings(local: Local, part: &str) -> AnyView {
         let current = (other.name == chosen.name).then_some("page");
         let link = el("a").class("settings__link").attr("href", ["/settings/", other.name].concat());
         el("li")
-            .hidden(move || other.admin && !is_admin())
+            .hidden(move || other.whose != Whose::Everybody && !is_for_me(other.whose))
             .child(link.maybe("aria-current", current).text(other.word))
     });
     let (telling, said) = (panel.trouble, panel.told);
