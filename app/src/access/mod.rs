@@ -18,7 +18,7 @@ use crate::local::Local;
 use crate::ui::{Icon, banner};
 use gate::{Gate, Screen};
 
-pub(crate) use field::{Field, code_field, field};
+pub(crate) use field::{Field, field};
 pub(crate) use invitation::device_name;
 pub(crate) use passphrase::{agreed, pair};
 

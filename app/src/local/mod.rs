@@ -53,7 +53,7 @@ pub use connection::Connection;
 pub use import::{Answers, Arrival};
 pub use sessions::{Door, Entered, Next};
 pub use trouble::{OpenError, Trouble};
-pub use vault::{KnownVault, RecoveryKey};
+pub use vault::KnownVault;
 pub use views::{
     ListState, Listing, Mode, OpenDraft, Person, SavedView, SentView, Source, StorageProblem, StorageView,
     WaysView,

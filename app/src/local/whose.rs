@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use wire::paths;
 use wire::people::{MeView, Role};
 use wire::record;
+use wire::recovery_keys::{RecoveryKeyPut, RecoveryKeyState, RecoveryKeyView};
 
 use super::apart::{self, Errand, Matter};
 use super::device::Device;
 use super::disk::Seat;
-use super::{Local, OpenError, RecoveryKey, Trouble, WaysView, clock, js, lists, vault};
+use super::net::Ask;
+use super::{Local, OpenError, Trouble, WaysView, ids, js, lists, vault};
 use crate::later::Work;
 
 impl Local {
@@ -110,35 +113,24 @@ impl Local {
         self.see_to(Matter::SetPassphrase(passphrase)).await
     }
 
-    /// The recovery key of this terminal.
-    pub fn recovery_key(&self) -> Option<RecoveryKey> {
-        vault::recovery_key()
-    }
-
-    /// Makes a recovery key for this terminal: the code to print, shown once, and what stays here.
+    /// The facility's recovery key, as the server has it.
     ///
     /// # Errors
-    /// The browser refused.
-    pub async fn make_recovery_key(&self) -> Result<(String, RecoveryKey), Trouble> {
+    /// The server's problem, or that it did not answer.
+    pub async fn recovery_key(&self) -> Result<Option<RecoveryKeyView>, Trouble> {
+        let state: RecoveryKeyState = self.get(paths::RECOVERY_KEY).await?;
+        Ok(state.recovery_key)
+    }
+
+    /// Makes a recovery key for the facility: the code to print, shown once, and what the server keeps.
+    ///
+    /// # Errors
+    /// The browser refused, or the server did.
+    pub async fn make_recovery_key(&self) -> Result<(String, RecoveryKeyView), Trouble> {
         let (code, public) = vault::make_recovery().await?;
-        Ok((code, self.keep_recovery_key(public)))
-    }
-
-    /// Takes the recovery key of another terminal of the facility, by its printed code: one sheet opens both.
-    ///
-    /// # Errors
-    /// It was misread, or the browser refused.
-    pub async fn take_recovery_key(&self, code: &str) -> Result<RecoveryKey, Trouble> {
-        let public = vault::public_half(code).await?;
-        Ok(self.keep_recovery_key(public))
-    }
-
-    fn keep_recovery_key(&self, public: String) -> RecoveryKey {
-        let by =
-            self.0.me.with_untracked(|me| me.as_ref().map(|me| me.user.name.clone()).unwrap_or_default());
-        let key = RecoveryKey { public, made_at: clock::now(), by };
-        vault::set_recovery_key(&key);
-        key
+        let (body, operation) = (record::to_text(&RecoveryKeyPut { public }), ids::new());
+        let put = Ask::write("PUT", paths::RECOVERY_KEY, &body, &operation);
+        Ok((code, self.0.ask(&put).await?.read()?))
     }
 
     /// Locks the vault: everything is on disk, nothing is in memory.

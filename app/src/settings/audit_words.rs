@@ -4,7 +4,7 @@ use wire::people::Role;
 
 use super::users::role_word;
 
-const NOUNS: [(&str, &str); 28] = [
+const NOUNS: [(&str, &str); 29] = [
     ("letter", "意見書"),
     ("letters", "意見書の一覧"),
     ("request", "依頼"),
@@ -26,6 +26,7 @@ const NOUNS: [(&str, &str); 28] = [
     ("users", "利用者の一覧"),
     ("recovery", "復旧"),
     ("recoveries", "復旧の一覧"),
+    ("recovery_key", "復旧キー"),
     ("program", "連携ソフト"),
     ("programs", "連携ソフトの一覧"),
     ("audit", "操作の記録"),

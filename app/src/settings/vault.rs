@@ -1,8 +1,10 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wire::people::Role;
+use wire::recovery_keys::RecoveryKeyView;
 
 use super::panel::{Panel, action};
-use crate::access::{Field, agreed, code_field, pair};
+use crate::access::{agreed, pair};
 use crate::el::{El, el};
 use crate::ui::{day_and_clock, save_text};
 
@@ -19,7 +21,7 @@ pub(super) fn vault(panel: &Panel) -> El {
         .child(says(
             ways.recovery,
             "医療機関の復旧キーでも開きます。",
-            "復旧キーはまだありません。パスキーをすべてなくすと、送っていない意見書を取り出せません。",
+            "医療機関の復旧キーでは、まだ開きません。いまパスキーをすべてなくすと、送っていない意見書を取り出せません。",
         ));
     el("div")
         .class("settings__stack")
@@ -28,7 +30,7 @@ pub(super) fn vault(panel: &Panel) -> El {
         ))
         .child(list)
         .child(passphrase(panel, ways.passphrase))
-        .child(recovery(panel))
+        .opt(recovery(panel))
 }
 
 fn passphrase(panel: &Panel, is_there: bool) -> El {
@@ -56,17 +58,27 @@ fn passphrase(panel: &Panel, is_there: bool) -> El {
         .child(el("p").child(action("決める（パスキーの確認があります）", false, pressed)))
 }
 
-fn recovery(panel: &Panel) -> El {
-    let kept = RwSignal::new(panel.local.recovery_key());
+/// The facility's recovery key, which the server keeps the public half of; elsewhere there is none.
+fn recovery(panel: &Panel) -> Option<El> {
+    let kept = RwSignal::new(None::<Option<RecoveryKeyView>>);
     let code = RwSignal::new(String::new());
-    let me = panel.local.me();
-    let is_admin =
-        me.with_untracked(|me| me.as_ref().is_some_and(|me| me.user.roles.contains(&Role::FacilityAdmin)));
-    let known = move || match kept.get() {
-        Some(key) => {
-            ["この端末の復旧キー: ", &day_and_clock(&key.made_at), " に ", &key.by, "さんが作成"].concat()
+    let me = panel.local.me().get_untracked()?;
+    me.facility.as_ref()?;
+    let is_admin = me.user.roles.contains(&Role::FacilityAdmin);
+    let (local, trouble) = (panel.local.clone(), panel.trouble);
+    spawn_local(async move {
+        // The screen may be gone meanwhile.
+        match local.recovery_key().await {
+            Ok(key) => _ = kept.try_set(Some(key)),
+            Err(why) => _ = trouble.try_set(Some(why)),
         }
-        None => "この端末には、復旧キーがありません。".to_owned(),
+    });
+    let known = move || match kept.get() {
+        Some(Some(key)) => {
+            ["復旧キー: ", &day_and_clock(&key.made_at), " に ", &key.by, "さんが作成"].concat()
+        }
+        Some(None) => "この医療機関には、復旧キーがまだありません。".to_owned(),
+        None => "復旧キーがあるかは、サーバーにつながると分かります。".to_owned(),
     };
     let making = panel.clone();
     let make = move || {
@@ -76,7 +88,7 @@ fn recovery(panel: &Panel) -> El {
             async move {
                 let (made, key) = panel.local.make_recovery_key().await?;
                 code.set(made);
-                kept.set(Some(key));
+                kept.set(Some(Some(key)));
                 Ok(())
             },
         );
@@ -99,39 +111,21 @@ fn recovery(panel: &Panel) -> El {
                 })),
         )
     };
-    let typed = RwSignal::new(String::new());
-    let taking = panel.clone();
-    let take = move || {
-        let panel = taking.clone();
-        taking.act("この端末でも、その復旧キーを使います。", async move {
-            let key = panel.local.take_recovery_key(&typed.get_untracked()).await?;
-            typed.set(String::new());
-            kept.set(Some(key));
-            Ok(())
-        });
-    };
-    let pressed = take.clone();
-    let other = el("details")
-        .child(el("summary").text("ほかの端末で作った復旧キーを、この端末でも使う"))
-        .child(code_field(
-            Field {
-                id: "recovery-code",
-                label: "復旧キー",
-                help: "保管している用紙の文字です。1枚の用紙で、どの端末の保管庫も開けるようになります。",
-            },
-            typed,
-            take,
-        ))
-        .child(el("p").child(action("この復旧キーを使う", false, pressed)));
-    el("div")
-        .class("card settings__form")
-        .child(el("h3").text("医療機関の復旧キー"))
-        .child(el("p").live_text(known))
-        .child(el("p").text(
-            "パスキーをなくした方の保管庫を、この端末で開くための鍵です。管理者が作り、紙で保管します。ほかの端末でも同じ復旧キーを使えます。作ったあとに開いた保管庫が、この鍵でも開くようになります。",
-        ))
-        .opt(is_admin.then(|| action("新しい復旧キーを作る", false, make)))
-        .opt(is_admin.then_some(other))
-        .opt((!is_admin).then(|| el("p").text("作るのは、医療機関の管理者です。")))
-        .show(shown)
+    let earlier = "作り直すと、これから開く保管庫は新しい用紙で開きます。前の用紙は、どの端末でも一度ずつ保管庫を開くまで、捨てないでください。";
+    let earlier = el("p").text(earlier).hidden(move || !kept.with(|key| matches!(key, Some(Some(_)))));
+    let about = "操作の前に、あなたのパスキーの確認があります。";
+    Some(
+        el("div")
+            .class("card settings__form")
+            .child(el("h3").text("医療機関の復旧キー"))
+            .child(el("p").live_text(known))
+            .child(el("p").text(
+                "パスキーをなくした方の保管庫を開くための鍵です。管理者が作り、紙で保管します。どの端末でも、同じ用紙で開きます。作ったあとに、通信できる場所で開いた保管庫が、この鍵でも開くようになります。",
+            ))
+            .opt(is_admin.then_some(earlier))
+            .opt(is_admin.then(|| el("p").text(about)))
+            .opt(is_admin.then(|| action("新しい復旧キーを作る", false, make)))
+            .opt((!is_admin).then(|| el("p").text("作るのは、医療機関の管理者です。")))
+            .show(shown),
+    )
 }

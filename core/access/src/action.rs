@@ -114,6 +114,10 @@ words! {
         RecoveryApprove = "recovery.approve",
         /// Call a recovery off.
         RecoveryCancel = "recovery.cancel",
+        /// Look which recovery key the facility has.
+        RecoveryKeyLook = "recovery_key.look",
+        /// Give the facility a recovery key.
+        RecoveryKeyPut = "recovery_key.put",
         /// List programs.
         ProgramsLook = "programs.look",
         /// Give a program its token.
@@ -163,6 +167,7 @@ impl Action {
                 | Action::UserInvite
                 | Action::RecoveryBegin
                 | Action::RecoveryApprove
+                | Action::RecoveryKeyPut
                 | Action::ProgramAdd
                 | Action::EnrolmentCodeMake
         )

@@ -20,6 +20,7 @@ pub mod problem;
 pub mod programs;
 pub mod record;
 pub mod recoveries;
+pub mod recovery_keys;
 pub mod requests;
 pub mod sessions;
 pub mod terminals;

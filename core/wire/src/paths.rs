@@ -65,6 +65,8 @@ pub const PASSKEY_BEGIN: &str = "/api/v1/passkeys/begin";
 pub const USERS: &str = "/api/v1/users";
 /// Recoveries of a place: GET (the operator names it with `?place=`), POST.
 pub const RECOVERIES: &str = "/api/v1/recoveries";
+/// The recovery key of the own facility: GET, PUT.
+pub const RECOVERY_KEY: &str = "/api/v1/recovery-key";
 /// Programs of a facility: GET (the operator names it with `?place=`), POST.
 pub const PROGRAMS: &str = "/api/v1/programs";
 

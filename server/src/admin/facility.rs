@@ -27,6 +27,7 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
                 tel: String::new(),
                 fax: String::new(),
                 kind: kind(options)?.unwrap_or(Kind::Clinic),
+                recovery_key: None,
             };
             let row = filled(row, options)?;
             let said = format!("{}（{}）を登録しました。", row.name, row.office_no);

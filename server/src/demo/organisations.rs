@@ -65,6 +65,7 @@ pub(super) fn facilities() -> Vec<FacilityRow> {
         tel: tel.to_owned(),
         fax: fax.to_owned(),
         kind: Kind::Clinic,
+        recovery_key: None,
     };
     vec![
         row(

@@ -107,6 +107,7 @@ codes! {
     RecoveryNeedless "recovery.needless" 409 "この方はまだサインインしたことがありません。" "招待コードを作り直してください。";
     RecoveryOpen "recovery.open" 409 "この方の復旧は、すでに始まっています。" "一覧から2人目として認めるか、取りやめてください。";
     RecoveryOver "recovery.over" 409 "この復旧は、済んだか、取りやめか、期限切れです。" "必要なら、はじめからやり直してください。";
+    RecoveryKeyInvalid "recovery_key.invalid" 422 "復旧キーの公開鍵が正しくありません。" "画面を開き直して、もう一度作ってください。";
     ProgramUnknown "program.unknown" 404 "この連携ソフトは見つかりません。" "一覧を読み直してください。";
     ProgramInvalid "program.invalid" 422 "連携ソフトの名前が正しくありません。" "1～40文字で名前を付けてください。";
     ProgramTerminal "program.terminal" 422 "この端末は、いま使える自分の事業所の端末ではありません。" "端末の一覧から選び直してください。";

@@ -1,5 +1,6 @@
 use axum::response::Response;
 use wire::people::{MeView, UserView};
+use wire::recovery_keys::{RecoveryKeyState, SignedIn};
 use wire::sessions::MySession;
 
 use super::call::{Call, answer};
@@ -20,12 +21,16 @@ pub(super) async fn me(call: Call) -> Result<Response, Problem> {
     answer(&view(&call, user, actor.place, session).await?)
 }
 
-/// The same for whoever has just signed in: the newest of the user's sessions is the one.
-pub(super) async fn signed_in(call: &Call, user: UserRow) -> Result<MeView, Problem> {
+/// The same for whoever has just signed in, and the facility's recovery key: the newest of the user's sessions is the one.
+pub(super) async fn signed_in(call: &Call, user: UserRow) -> Result<SignedIn, Problem> {
     let (id, place) = (user.id.clone(), user.place());
+    let facility = user.facility_id.clone().unwrap_or_default();
+    let row = call.read(move |rows| rows.facility(&facility)).await?;
+    let key = RecoveryKeyState { recovery_key: row.and_then(|row| row.recovery_key) };
     let newest = call.read(move |rows| Ok(rows.sessions(&id)?.pop())).await?;
     let session = newest.map(|row| (row.id, row.expires_at));
-    view(call, UserView { id: user.id, name: user.name, roles: user.roles }, place, session).await
+    let user = UserView { id: user.id, name: user.name, roles: user.roles };
+    Ok(SignedIn { me: view(call, user, place, session).await?, key })
 }
 
 async fn view(

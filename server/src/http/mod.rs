@@ -29,6 +29,7 @@ mod programs;
 mod rates;
 mod receipts;
 mod recoveries;
+mod recovery_key;
 mod requests;
 mod reset;
 mod room;

@@ -6,6 +6,7 @@ use wire::events::Event;
 use wire::letters::{Approval, FindingView, LetterState, Receipt, ReturnReason};
 use wire::people::{Kind, Profession, Role};
 use wire::phrases::Phrase;
+use wire::recovery_keys::RecoveryKeyView;
 use wire::requests::{Origin, RequestPost};
 use wire::terminals::TerminalKind;
 use wire::users::AccountState;
@@ -40,6 +41,9 @@ pub(crate) struct FacilityRow {
     /// 医療機関, 介護サービス提供医療機関 or a care office.
     #[serde(default = "clinic")]
     pub(crate) kind: Kind,
+    /// For which the vaults of its people are wrapped.
+    #[serde(default)]
+    pub(crate) recovery_key: Option<RecoveryKeyView>,
 }
 
 fn clinic() -> Kind {

@@ -8,9 +8,10 @@ use wire::passkeys::{InvitationBegun, InvitationUse, PasskeyPost};
 use wire::paths;
 use wire::people::MeView;
 use wire::record::{self, Record};
+use wire::recovery_keys::RecoveryKeyState;
 use wire::terminals::ConnectionView;
 
-use crate::local::net::{self, Ask, Online};
+use crate::local::net::{self, Ask, Online, Reply};
 use crate::local::passkeys::{Touched, make, own_options, touch};
 use crate::local::vault::{self, KnownVault, Secret, Unlocked, Ways};
 use crate::local::{Local, Trouble, disk, ids, js, storage};
@@ -28,6 +29,8 @@ pub struct Entered {
     /// As the server says; `None` without a net.
     me: Option<MeView>,
     secret: Option<Secret>,
+    /// The facility's recovery key, as the server has just named it.
+    recovery: Option<String>,
 }
 
 /// What comes after that.
@@ -86,14 +89,14 @@ impl Door {
     pub async fn enter(&self) -> Result<Entered, Trouble> {
         match begin::<CeremonyBegun>(&self.0, paths::SIGN_IN_BEGIN, String::new()).await {
             Ok(begun) => {
-                let (touched, me) = finish(&self.0, begun).await?;
+                let (touched, reply) = finish(&self.0, begun).await?;
                 storage::signed_out(false);
-                Ok(Entered { user: me.user.id.clone(), me: Some(me), secret: touched.secret() })
+                Entered::of(&reply, touched.secret())
             }
             Err(trouble) if trouble.is_offline() => {
                 let touched = touch(&own_options(&js::random::<32>(), &[])).await?;
                 let user = touched.user.clone().ok_or_else(Trouble::offline)?;
-                Ok(Entered { user, me: None, secret: touched.secret() })
+                Ok(Entered { user, me: None, secret: touched.secret(), recovery: None })
             }
             Err(trouble) => Err(trouble),
         }
@@ -120,7 +123,7 @@ impl Door {
         let touched = make(&begun.options).await?;
         let (can_keep, credential) = (touched.can_keep, touched.credential_id.clone());
         let post = PasskeyPost { id: begun.id, credential: touched.answer.clone(), name };
-        let me: MeView = write(&self.0, paths::INVITATIONS, &record::to_text(&post)).await?;
+        let reply = ask(&self.0, paths::INVITATIONS, &record::to_text(&post)).await?;
         storage::signed_out(false);
         let mut secret = touched.secret();
         if secret.is_none() && can_keep {
@@ -128,7 +131,7 @@ impl Door {
             let touched = touch(&own_options(&js::random::<32>(), &[credential])).await?;
             secret = touched.secret();
         }
-        Ok(Entered { user: me.user.id.clone(), me: Some(me), secret })
+        Entered::of(&reply, secret)
     }
 
     /// Opens the vault of whoever came, or says what it needs.
@@ -146,11 +149,11 @@ impl Door {
         }
         match &entered.secret {
             Some(secret) if ways.is_empty() => {
-                let vault = vault::create(&entered.user, secret).await?;
+                let vault = vault::create(&entered.user, secret, entered.recovery.as_deref()).await?;
                 Ok(open(vault, entered.me))
             }
             Some(secret) if ways.has(secret) => {
-                let vault = vault::unlock(&entered.user, ways, secret).await?;
+                let vault = vault::unlock(&entered.user, ways, secret, entered.recovery.as_deref()).await?;
                 Ok(open(vault, entered.me))
             }
             None if ways.is_empty() => Ok(Next::NewPassphrase(entered)),
@@ -197,7 +200,7 @@ impl Door {
         if let Some(passkey) = entered.secret.as_ref().filter(|passkey| !ways.has(passkey)) {
             vault::add(&entered.user, &mut ways, (&secret, passkey)).await?;
         }
-        let vault = vault::unlock(&entered.user, ways, &secret).await?;
+        let vault = vault::unlock(&entered.user, ways, &secret, entered.recovery.as_deref()).await?;
         Ok(open(vault, entered.me.clone()))
     }
 
@@ -206,7 +209,8 @@ impl Door {
     /// # Errors
     /// The storage refuses.
     pub async fn new_passphrase(&self, entered: &Entered, passphrase: String) -> Result<Next, Trouble> {
-        let vault = vault::create(&entered.user, &Secret::Passphrase(passphrase)).await?;
+        let secret = Secret::Passphrase(passphrase);
+        let vault = vault::create(&entered.user, &secret, entered.recovery.as_deref()).await?;
         Ok(open(vault, entered.me.clone()))
     }
 }
@@ -214,7 +218,14 @@ impl Door {
 impl Entered {
     /// Somebody of this terminal's list, before anything was shown.
     pub fn named(vault: &KnownVault) -> Entered {
-        Entered { user: vault.user.clone(), me: None, secret: None }
+        Entered { user: vault.user.clone(), me: None, secret: None, recovery: None }
+    }
+
+    /// Whoever has just signed in, as the server says.
+    fn of(reply: &Reply, secret: Option<Secret>) -> Result<Entered, Trouble> {
+        let (me, key) = (reply.read::<MeView>()?, reply.read::<RecoveryKeyState>()?);
+        let recovery = key.recovery_key.map(|key| key.public);
+        Ok(Entered { user: me.user.id.clone(), me: Some(me), secret, recovery })
     }
 
     /// 氏名, as far as known.
@@ -275,14 +286,18 @@ async fn ways(user: &str) -> Result<Ways, Trouble> {
 /// Signs in with a touch.
 pub(super) async fn sign_in(online: &Rc<Online>) -> Result<(Touched, MeView), Trouble> {
     let begun = begin(online, paths::SIGN_IN_BEGIN, String::new()).await?;
-    finish(online, begun).await
+    let (touched, reply) = finish(online, begun).await?;
+    Ok((touched, reply.read()?))
 }
 
-async fn finish(online: &Rc<Online>, begun: CeremonyBegun) -> Result<(Touched, MeView), Trouble> {
+async fn finish(online: &Rc<Online>, begun: CeremonyBegun) -> Result<(Touched, Reply), Trouble> {
     let touched = touch(&begun.options).await?;
     let post = CeremonyPost { id: begun.id, credential: touched.answer.clone() };
-    let me = write(online, paths::SIGN_IN, &record::to_text(&post)).await?;
-    Ok((touched, me))
+    let reply = ask(online, paths::SIGN_IN, &record::to_text(&post)).await?;
+    if !reply.is_done() {
+        return Err(reply.trouble());
+    }
+    Ok((touched, reply))
 }
 
 /// Ends the session of this terminal; whether there is none any more.
@@ -312,5 +327,9 @@ async fn begin<T: Record + 'static>(
 }
 
 async fn write<T: Record>(online: &Rc<Online>, path: &str, body: &str) -> Result<T, Trouble> {
-    net::ask(online, &Ask::write("POST", path, body, &ids::new())).await?.read()
+    ask(online, path, body).await?.read()
+}
+
+async fn ask(online: &Rc<Online>, path: &str, body: &str) -> Result<Reply, Trouble> {
+    net::ask(online, &Ask::write("POST", path, body, &ids::new())).await
 }

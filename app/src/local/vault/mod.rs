@@ -22,10 +22,10 @@ pub(super) use adopt::adopt;
 pub(super) use idle::{reload, uncover, watch};
 pub(super) use open::{add, create, destroy, remove_passkey, unlock};
 pub(super) use other_tab::{answer, answer_other_tabs, ask_other_tabs};
-pub(super) use recovery::{make as make_recovery, public_half};
+pub(super) use recovery::make as make_recovery;
+pub use registry::KnownVault;
 pub(super) use registry::forget;
-pub use registry::{KnownVault, RecoveryKey};
-pub(super) use registry::{known, recovery_key, remember, set_recovery_key};
+pub(super) use registry::{known, remember};
 pub(super) use ways::{Secret, Ways};
 
 /// A person's vault, open.

@@ -4,18 +4,22 @@ use wasm_bindgen::JsValue;
 use wire::base64url::decode;
 
 use super::ways::{self, Secret, Ways, no_cipher};
-use super::{Unlocked, database, forget, recovery_key, wrap};
+use super::{Unlocked, database, forget, wrap};
 use crate::local::disk::{self, DiskError};
 use crate::local::keys::DataKey;
 use crate::local::{Trouble, ids, storage};
 
-/// Makes a vault for a person who has none here. The facility's recovery key opens it, too, where there is one.
-pub(in crate::local) async fn create(user: &str, secret: &Secret) -> Result<Unlocked, Trouble> {
+/// Makes a vault for a person who has none here. The recovery key that the server has just named opens it, too.
+pub(in crate::local) async fn create(
+    user: &str,
+    secret: &Secret,
+    recovery: Option<&str>,
+) -> Result<Unlocked, Trouble> {
     let key_id = ids::new();
     let fresh = wrap::fresh().await.map_err(|_| no_cipher())?;
     let (name, record) = ways::seal(&fresh, &key_id, user, secret).await?;
     let mut ways = Ways(vec![(name, record)]);
-    if let Some(public) = recovery_key().and_then(|key| decode(&key.public)) {
+    if let Some(public) = recovery.and_then(decode) {
         let (name, record) = ways::seal_for(&fresh, &key_id, user, &public).await?;
         ways.put(name, record);
     }
@@ -25,17 +29,16 @@ pub(in crate::local) async fn create(user: &str, secret: &Secret) -> Result<Unlo
     Ok(Unlocked { user: user.to_owned(), key: DataKey { id: key_id, key }, ways })
 }
 
-/// Opens a person's vault. A recovery key that came to the terminal meanwhile opens it from now on.
+/// Opens a person's vault. A recovery key that the server has just named, and that does not open it yet, does from now on.
 pub(in crate::local) async fn unlock(
     user: &str,
     mut ways: Ways,
     secret: &Secret,
+    recovery: Option<&str>,
 ) -> Result<Unlocked, Trouble> {
     let key = ways.open(user, secret, false).await?;
     let id = ways.key_id().ok_or_else(no_cipher)?;
-    if let Some(known) = recovery_key().filter(|known| !ways.recovers_with(&known.public))
-        && let Some(public) = decode(&known.public)
-    {
+    if let Some(public) = recovery.filter(|public| !ways.recovers_with(public)).and_then(decode) {
         let fresh = ways.open(user, secret, true).await?;
         let sealed = ways::seal_for(&fresh, &id, user, &public).await?;
         keep(user, &mut ways, sealed).await?;

@@ -1,5 +1,7 @@
-//! The facility's recovery key: a P-256 pair whose private half is printed and kept by the administrator, off the
-//! terminal. Every vault of the terminal is wrapped for the public half too, so that a lost passkey is not a lost draft.
+//! The facility's recovery key: a P-256 pair whose private half is printed and kept by the administrator, off every
+//! terminal. The server names the public half to whoever signs in, and the vault is wrapped for that one, too, so that a
+//! lost passkey is not a lost draft. The terminal keeps none of its own: whoever can write its profile could put another
+//! in its place.
 
 use access::{read_code, write_code};
 use js_sys::{Reflect, Uint8Array};
@@ -11,14 +13,7 @@ use super::ways::{bytes, no_cipher};
 use crate::local::passkeys::derivable;
 use crate::local::{Trouble, cipher, js, keys};
 
-/// A private key of P-256 in PKCS#8, before its 32 bytes; the browser works out the public half.
-const PKCS8: [u8; 35] = [
-    0x30, 0x41, 0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
-    0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x04, 0x27, 0x30, 0x25, 0x02, 0x01, 0x01, 0x04,
-    0x20,
-];
-
-/// A new pair: the code to print, and the public half (`0x04 ‖ x ‖ y`, base64url) to keep.
+/// A new pair: the code to print, and the public half (`0x04 ‖ x ‖ y`, base64url) for the server.
 pub(in crate::local) async fn make() -> Result<(String, String), Trouble> {
     let made = async {
         let pair = pair(true).await?;
@@ -29,30 +24,6 @@ pub(in crate::local) async fn make() -> Result<(String, String), Trouble> {
         Ok::<_, JsValue>((write_code(&secret), encode(&raw(&pair).await?)))
     };
     made.await.map_err(|_| no_cipher())
-}
-
-/// The public half (as [`make`] gives it) of a key that was made at another terminal, from its printed code.
-pub(in crate::local) async fn public_half(code: &str) -> Result<String, Trouble> {
-    let secret = read_code(code).ok_or_else(misread)?;
-    let found = async {
-        let mut bytes = PKCS8.to_vec();
-        bytes.extend(secret);
-        let subtle = cipher::subtle().ok_or(JsValue::NULL)?;
-        let usages = keys::words(&["deriveBits"]);
-        let imported = subtle.import_key_with_object(
-            "pkcs8",
-            &js::bytes(&bytes),
-            curve().unchecked_ref(),
-            true,
-            &usages,
-        )?;
-        bytes.fill(0);
-        let private: CryptoKey = js::wait(imported.unchecked_into()).await?.dyn_into()?;
-        let jwk = js::promised(&subtle, "exportKey", &[&"jwk".into(), &private]).await?;
-        let part = |name: &str| js::text(&jwk, name).and_then(|part| decode(&part)).ok_or(JsValue::NULL);
-        Ok::<_, JsValue>(encode(&[vec![4], part("x")?, part("y")?].concat()))
-    };
-    found.await.map_err(|_| no_cipher())
 }
 
 fn misread() -> Trouble {
@@ -104,7 +75,7 @@ pub(super) async fn recover(code: &str, record: &JsValue) -> Result<CryptoKey, T
         Trouble::here(
             "vault.wrong_recovery",
             "この復旧キーでは開けません。",
-            "この端末の名前が書かれた用紙か、確かめてください。",
+            "この医療機関のいちばん新しい用紙か、確かめてください。作り直したあとに開いていない保管庫は、前の用紙で開きます。",
         )
     })
 }

@@ -7,7 +7,6 @@ use crate::local::records;
 use crate::local::storage::local_storage;
 
 const VAULTS: &str = "ikensho-vaults";
-const RECOVERY: &str = "ikensho-recovery-key";
 
 /// A vault on this terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +27,6 @@ pub struct KnownVault {
 
 fields!(KnownVault { user, name, unsent, passkey, passphrase, recovery });
 
-/// The public half of the facility's recovery key of this terminal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecoveryKey {
-    /// `0x04 ‖ x ‖ y`, base64url.
-    pub public: String,
-    /// When it was made, RFC 3339 UTC.
-    pub made_at: String,
-    /// 氏名 of the administrator who made it.
-    pub by: String,
-}
-
-fields!(RecoveryKey { public, made_at, by });
-
 /// The vaults of this terminal.
 pub(in crate::local) fn known() -> Vec<KnownVault> {
     item(VAULTS).and_then(|text| records::read(&text)).unwrap_or_default()
@@ -59,16 +45,6 @@ pub(in crate::local) fn forget(user: &str) {
     let mut all = known();
     all.retain(|other| other.user != user);
     put(VAULTS, &records::write(&all));
-}
-
-/// The recovery key of this terminal.
-pub(in crate::local) fn recovery_key() -> Option<RecoveryKey> {
-    item(RECOVERY).and_then(|text| records::read(&text))
-}
-
-/// From now on vaults are wrapped for this one.
-pub(in crate::local) fn set_recovery_key(key: &RecoveryKey) {
-    put(RECOVERY, &records::write(key));
 }
 
 fn item(name: &str) -> Option<String> {

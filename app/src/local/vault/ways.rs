@@ -193,7 +193,7 @@ impl Secret {
             Secret::Recovery(_) => (
                 "vault.wrong_recovery",
                 "この復旧キーでは開けません。",
-                "この端末の名前が書かれた用紙か、確かめてください。",
+                "この医療機関のいちばん新しい用紙か、確かめてください。作り直したあとに開いていない保管庫は、前の用紙で開きます。",
             ),
         };
         Trouble::here(code, title, action)

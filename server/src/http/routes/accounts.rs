@@ -3,7 +3,9 @@
 use access::Action;
 
 use super::super::route::{Gives, Method, Route, Takes, guarded, handler, read, write};
-use super::super::{invitations, passkeys, programs, recoveries, sessions, sign_in, step_ups, users};
+use super::super::{
+    invitations, passkeys, programs, recoveries, recovery_key, sessions, sign_in, step_ups, users,
+};
 
 pub(super) const ROUTES: &[Route] = &[
     write(
@@ -18,7 +20,7 @@ pub(super) const ROUTES: &[Route] = &[
         (Method::Post, wire::paths::SIGN_IN),
         Action::SignIn,
         Takes::Json("CeremonyPost"),
-        Gives::One("MeView"),
+        Gives::One("SignedIn"),
         "パスキーでサインインする",
         handler!(sign_in::finish),
     ),
@@ -34,7 +36,7 @@ pub(super) const ROUTES: &[Route] = &[
         (Method::Post, wire::paths::INVITATIONS),
         Action::InvitationUse,
         Takes::Json("PasskeyPost"),
-        Gives::One("MeView"),
+        Gives::One("SignedIn"),
         "招待コードで最初のパスキーを作り、サインインする",
         handler!(invitations::finish),
     ),
@@ -169,6 +171,21 @@ pub(super) const ROUTES: &[Route] = &[
         Gives::One("RecoveryView"),
         "復旧を取りやめる",
         handler!(recoveries::cancel),
+    ),
+    read(
+        wire::paths::RECOVERY_KEY,
+        Action::RecoveryKeyLook,
+        Gives::One("RecoveryKeyState"),
+        "事業所の復旧キー（公開鍵）",
+        handler!(recovery_key::look),
+    ),
+    write(
+        (Method::Put, wire::paths::RECOVERY_KEY),
+        Action::RecoveryKeyPut,
+        Takes::Json("RecoveryKeyPut"),
+        Gives::One("RecoveryKeyView"),
+        "事業所の復旧キーを決める",
+        handler!(recovery_key::put),
     ),
     read(
         wire::paths::PROGRAMS,

@@ -9,6 +9,7 @@ mod matrix;
 mod passkeys;
 mod programs;
 mod recovery;
+mod recovery_key;
 mod sessions;
 mod sign_in;
 mod step_up;
