@@ -47,3 +47,22 @@ test("text at twice its size fits, and nothing is lost", async (t) => {
   await assertAccessible(page, "200 %");
   await fits(page, "200 %");
 });
+
+// From a small tablet held upright to a wide one: what is pinned stands one under the other, none covers another.
+for (const width of [720, 768, 820, 960, 990, 1024, 1180]) {
+  test(`the sections stand whole under whose letter it is: ${width} px wide`, async (t) => {
+    const server = await startServer(t);
+    const { context } = await openChromium(t);
+    const page = await openPage(t, context);
+    await page.setViewportSize({ width, height: 1180 });
+    await openLetter(page, server, "髙橋");
+    const pinned = () =>
+      page.evaluate(() => {
+        const { bottom } = document.querySelector(".bar").getBoundingClientRect();
+        const { top } = document.querySelector(".rail").getBoundingClientRect();
+        return { scrolled: scrollY > 1000, covered: Math.max(0, Math.round(bottom - top)) };
+      });
+    await page.evaluate(() => scrollTo(0, 1500));
+    assert.deepEqual(await pinned(), { scrolled: true, covered: 0 });
+  });
+}
