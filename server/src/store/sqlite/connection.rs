@@ -13,6 +13,11 @@ use crate::store::rows::AuditRow;
 const SCHEMA: [&str; 2] = [include_str!("schema.sql"), include_str!("accounts.sql")];
 /// Statements kept prepared on each connection.
 const STATEMENTS: usize = 128;
+/// Pages of the log after which the writer carries them into the database: 32 MiB. Each time, it waits for the disk.
+const CHECKPOINT_PAGES: i64 = 8192;
+/// Memory for pages of the writing connection, in KiB: what every letter touches (the upper pages of each table and
+/// index) is not read again.
+const CACHE_KIB: i64 = 32 << 10;
 
 /// Opens the writing connection and makes the tables.
 pub(super) fn open(path: &Path) -> Stored<Connection> {
@@ -21,6 +26,8 @@ pub(super) fn open(path: &Path) -> Stored<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     for schema in SCHEMA {
         connection.execute_batch(schema)?;
     }

@@ -40,9 +40,9 @@ fn write(connection: &Connection, batch: Vec<Command>, copier: Option<&mut Copie
     let mut outcome = begin(connection, shared);
     for command in batch {
         let mut session = Session::new(connection);
-        outcome = outcome.and_then(|()| Ok(connection.execute_batch("SAVEPOINT command")?));
+        outcome = outcome.and_then(|()| session.run("SAVEPOINT command", []));
         let done = command.run(outcome.clone().map(|()| &mut session as &mut dyn Tx));
-        outcome = outcome.and_then(|()| close(connection, done.keep));
+        outcome = outcome.and_then(|()| close(connection, &session, done.keep));
         if done.keep {
             events.append(&mut session.events);
         }
@@ -82,12 +82,14 @@ fn begin(connection: &Connection, shared: &Shared) -> Stored<()> {
 }
 
 /// Ends a command's savepoint. An error of the disk may have ended the whole transaction: then nothing can be kept.
-fn close(connection: &Connection, keep: bool) -> Stored<()> {
+fn close(connection: &Connection, session: &Session<'_>, keep: bool) -> Stored<()> {
     if connection.is_autocommit() {
         return Err(StoreError("the database gave the transaction up".into()));
     }
-    let end = if keep { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" };
-    Ok(connection.execute_batch(end)?)
+    if !keep {
+        session.run("ROLLBACK TO command", [])?;
+    }
+    session.run("RELEASE command", [])
 }
 
 /// What was written cannot be trusted to be on disk: stop rather than guess.
