@@ -1,5 +1,6 @@
 // The certified server as its operator runs it, and a Chromium that keeps certificates in a store of its own.
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -63,10 +64,13 @@ export async function certificateStore(t, server) {
 }
 
 // Chromium with that store. Where nobody sits who could pick a certificate, the machine's policy does: it needs root.
+// The policy is the machine's, and the same in every test, whatever the port: so tests may run beside one another, each
+// with a file of its own.
 export async function openTerminal(t, server, { home, profile }) {
+  const { protocol, hostname } = new URL(server.address);
   const filter = { ISSUER: { CN: "Ikensho Terminal CA G1" } };
-  const rule = JSON.stringify({ pattern: server.address, filter });
-  const policy = join(POLICIES, "ikensho-test.json");
+  const rule = JSON.stringify({ pattern: `${protocol}//${hostname}`, filter });
+  const policy = join(POLICIES, `ikensho-test-${randomUUID()}.json`);
   await mkdir(POLICIES, { recursive: true });
   await writeFile(policy, JSON.stringify({ AutoSelectCertificateForUrls: [rule] }));
   t.after(() => rm(policy, { force: true }));
