@@ -65,7 +65,7 @@ test("a token is made with a touch for one terminal, seen once, and taken back",
   assert.ok(!(await page.content()).includes(token), "a token is shown once");
   await row.getByRole("button", { name: "失効させる" }).click();
   await row.getByRole("button", { name: "はい" }).click();
-  await row.getByText(/^失効/).waitFor();
+  await row.getByText(/^失効（/).waitFor();
   await shot(page, "programs-revoked");
   assert.deepEqual(await asked(page, token), [401, "token.revoked"]);
 
