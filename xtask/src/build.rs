@@ -8,7 +8,8 @@ use crate::bundle::{self, Module};
 use crate::failure::{Failure, Outcome};
 use crate::{paths, shell};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the browser half is built for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The browser modules: each a `[[bin]]` of `app`. `clinic` and `desk` have a page of `public/` with the same name, `paper`
 /// lives in a worker.
