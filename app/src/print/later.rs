@@ -35,17 +35,19 @@ pub(crate) fn button(word: &'static str, class: &'static str, source: impl Fn() 
     })
 }
 
-/// まとめて印刷: a button that opens a window in which letters are chosen.
+/// まとめて印刷: a button that opens a window in which letters are chosen; it waits until there are any.
 pub(crate) fn many_button(
     local: &Local,
     class: &'static str,
     choices: impl Fn() -> Vec<Choice> + 'static,
 ) -> El {
-    let local = local.clone();
+    let (local, choices) = (local.clone(), Rc::new(choices));
+    let offered = Rc::clone(&choices);
     opener("まとめて印刷", class, move || {
         let (local, choices) = (local.clone(), choices());
         show(move |owner| soon(many_piece(owner, local, choices)));
     })
+    .live("disabled", move || offered().is_empty().then(|| "".into()))
 }
 
 fn opener(word: &'static str, class: &'static str, open: impl Fn() + 'static) -> El {

@@ -109,7 +109,7 @@ fn printed(local: &Local, list: Signal<Listing<RequestView>>) -> El {
         })
     };
     print::many_button(local, "button", move || {
-        list.with_untracked(|list| list.items.iter().filter_map(choice).collect())
+        list.with(|list| list.items.iter().filter_map(choice).collect())
     })
 }
 

@@ -103,7 +103,7 @@ fn printed(place: &Place, shown: Memo<Vec<LetterLine>>) -> El {
         chosen: false,
     };
     print::many_button(&place.local, "button button--small", move || {
-        shown.with_untracked(|lines| lines.iter().map(choice).collect())
+        shown.with(|lines| lines.iter().map(choice).collect())
     })
 }
 
