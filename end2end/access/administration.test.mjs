@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { call } from "../desk/clinic.mjs";
 import { assertAccessible } from "../harness/axe.mjs";
 import { PERSON, saved, text } from "../journeys/letter.mjs";
-import { authenticator, firstSignIn, inside, lock, openTablet, shot, signInByCode, unlock } from "./tablet.mjs";
+import { authenticator, firstSignIn, inside, lock, openTablet, shot, signInByCode, unlock, writeAndLock } from "./tablet.mjs";
 
 const ADMIN = "西野 真理";
 const DOCTOR = "佐々木 健一";
@@ -141,12 +141,7 @@ test("the log shows what was done here, and of one person who looked", async (t)
   const doctors = await authenticator(page);
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
-  await text(page, "特記すべき事項").fill(TYPED);
-  await saved(page);
-  await page.goto(`${address}/`);
-  await unlock(page);
-  await lock(page);
+  await writeAndLock(page, address, TYPED);
   await doctors.present(false);
   await authenticator(page, { transport: "usb" });
   await firstSignIn(page, address, server, ADMIN);

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { call } from "../desk/clinic.mjs";
 import { assertAccessible } from "../harness/axe.mjs";
 import { started, workerReady } from "../harness/page.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
-import { authenticator, firstSignIn, inside, lock, openBeside, openTablet, shot, signInByCode, unlock } from "./tablet.mjs";
+import { PERSON } from "../journeys/letter.mjs";
+import { authenticator, firstSignIn, inside, lock, openBeside, openTablet, shot, signInByCode, unlock, writeAndLock } from "./tablet.mjs";
 
 const OPERATOR = "運用 花江";
 const ADMIN = "南 一子";
@@ -66,13 +66,7 @@ test("a clinic's administrator begins a recovery, an operator agrees, and the lo
   await page.reload();
   await started(page);
   await unlock(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
-  await text(page, "特記すべき事項").fill(TYPED);
-  await saved(page);
-  await page.goto(`${address}/`);
-  await unlock(page);
-  await inside(page);
-  await lock(page);
+  await writeAndLock(page, address, TYPED);
   await server.start();
   const found = await lost.passkeys();
   await lost.remove();

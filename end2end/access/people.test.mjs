@@ -1,8 +1,7 @@
 // One tablet, two people: each has a vault, and neither sees what is in the other's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
-import { authenticator, firstSignIn, inside, lock, openTablet, unlock } from "./tablet.mjs";
+import { authenticator, firstSignIn, inside, lock, openTablet, unlock, writeAndLock } from "./tablet.mjs";
 
 const DOCTOR = "佐々木 健一";
 const CLERK = "森 美咲";
@@ -15,13 +14,7 @@ test("two people on one tablet", async (t) => {
   const doctors = await authenticator(page);
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
-  await text(page, "特記すべき事項").fill(TYPED);
-  await saved(page);
-  await page.goto(`${address}/`);
-  await unlock(page);
-  await inside(page);
-  await lock(page);
+  await writeAndLock(page, address, TYPED);
   const [first] = await databases(page);
   assert.match(first, /^ikensho-[0-9a-f-]{36}$/, "a vault is named by an id alone");
 

@@ -8,6 +8,7 @@ import { certificateStore, openTerminal } from "../harness/certified.mjs";
 import * as environment from "../harness/environment.mjs";
 import { openPage } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
+import { PERSON, saved, text } from "../journeys/letter.mjs";
 
 const run = promisify(execFile);
 
@@ -99,4 +100,15 @@ export async function lock(page) {
 export async function shot(page, name) {
   const folder = process.env.IKENSHO_PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+// Somebody inside begins the person's letter, goes back to the list, and locks.
+export async function writeAndLock(page, address, typed) {
+  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await text(page, "特記すべき事項").fill(typed);
+  await saved(page);
+  await page.goto(`${address}/`);
+  await unlock(page);
+  await inside(page);
+  await lock(page);
 }
