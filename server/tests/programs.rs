@@ -12,20 +12,11 @@ use server::{Connection, Server};
 /// How much more memory a file of any size may take.
 const MORE: u64 = 64 * 1024 * 1024;
 
-struct Running(Server);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // The test is over, however it ended.
-        let _ = self.0.child.kill().and_then(|()| self.0.child.wait());
-    }
-}
-
 #[test]
 fn two_hundred_megabytes_with_ten_thousand_letters_take_no_more_memory() {
     let data = tempfile::tempdir().unwrap();
-    let running = Running(Server::start(Command::new(env!("CARGO_BIN_EXE_ikensho")), data.path()));
-    let (port, process) = (running.0.port, running.0.child.id());
+    let server = Server::start(Command::new(env!("CARGO_BIN_EXE_ikensho")), data.path());
+    let (port, process) = (server.port, server.child.id());
     let small = File { letters: 200, junk: 0, is_open: false }.send(port).unwrap();
     assert_eq!((small.status, small.received, small.failed), (200, 200, 0));
     let before = peak(process).unwrap();

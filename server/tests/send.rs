@@ -31,13 +31,6 @@ struct World {
     data: TempDir,
 }
 
-impl Drop for World {
-    fn drop(&mut self) {
-        // The test is over, however it ended.
-        let _ = self.server.child.kill().and_then(|()| self.server.child.wait());
-    }
-}
-
 /// A process that watches the folder; it ends with this value.
 struct Watching(Child);
 

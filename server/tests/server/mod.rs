@@ -33,9 +33,17 @@ impl Server {
     }
 
     /// SIGKILL, and wait until it is gone.
-    pub(crate) fn kill(mut self) {
-        self.child.kill().expect("a running process");
-        self.child.wait().expect("its end");
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+}
+
+/// A test that fails leaves no server behind.
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
