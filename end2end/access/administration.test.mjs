@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { call } from "../desk/clinic.mjs";
 import { assertAccessible } from "../harness/axe.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { PERSON, beginning, saved, text } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, lock, openTablet, shot, signInByCode, unlock, writeAndLock } from "./tablet.mjs";
 
 const ADMIN = "西野 真理";
@@ -33,7 +33,7 @@ test("whoever lost every passkey comes back by two others, and finds the drafts 
   const lost = await authenticator(page, { transport: "usb" });
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await text(page, "特記すべき事項").fill(TYPED);
   await saved(page);
   const letter = page.url();

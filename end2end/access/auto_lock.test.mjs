@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "../harness/page.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { PERSON, beginning, saved, text } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, openTablet, unlock } from "./tablet.mjs";
 
 const DOCTOR = "佐々木 健一";
@@ -35,7 +35,7 @@ async function openLetter(t) {
   await authenticator(page);
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await remarks(page).waitFor();
   await saved(page);
   return { ...tablet, clock: chromium.context.clock };

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { call } from "../desk/clinic.mjs";
 import { assertAccessible } from "../harness/axe.mjs";
 import { started, workerReady } from "../harness/page.mjs";
-import { PERSON } from "../journeys/letter.mjs";
+import { PERSON, beginning } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, lock, openBeside, openTablet, shot, signInByCode, unlock, writeAndLock } from "./tablet.mjs";
 
 const OPERATOR = "運用 花江";
@@ -61,6 +61,7 @@ test("a clinic's administrator begins a recovery, an operator agrees, and the lo
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
   await workerReady(page);
+  await beginning(page).waitFor();
   // Written without a net: on this terminal alone.
   await server.kill();
   await page.reload();
@@ -121,7 +122,7 @@ test("a clinic's administrator begins a recovery, an operator agrees, and the lo
   await page.getByRole("button", { name: "失うことを承知で、消して始める" }).click();
   await inside(page);
   // What was written here alone is gone; the request is there, and the new passkey opens what is written from now on.
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).waitFor();
+  await beginning(page).waitFor();
   await lock(page);
   await unlock(page);
   await inside(page);

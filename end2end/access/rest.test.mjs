@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../harness/folder.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { PERSON, beginning, saved, text } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, lock, openTablet, unlock } from "./tablet.mjs";
 
 const MARKERS = Array.from({ length: 20 }, (_, n) => `planted-${n}-${(n * 7919 + 104729).toString(36)}`);
@@ -16,7 +16,7 @@ test("planted markers are not in the profile of a locked tablet", async (t) => {
   await authenticator(page);
   await firstSignIn(page, address, server, "佐々木 健一");
   await inside(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   const remarks = text(page, "特記すべき事項");
   await remarks.fill(MARKERS.join(" "));
   await saved(page);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { call } from "../desk/clinic.mjs";
 import { assertAccessible } from "../harness/axe.mjs";
 import { started, workerReady } from "../harness/page.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { PERSON, beginning, saved, text } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, openTablet, shot } from "./tablet.mjs";
 
 const DOCTOR = "佐々木 健一";
@@ -15,7 +15,7 @@ test("an open page closes within seconds, and the kept page opens nothing any mo
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
   await workerReady(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await text(page, "特記すべき事項").fill("取り消される前に書いた一文");
   await saved(page);
   const { items } = await call(server, "kanri", "GET", "/terminals");

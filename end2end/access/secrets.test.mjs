@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { call } from "../desk/clinic.mjs";
 import { temporaryFolder } from "../harness/folder.mjs";
 import { findIn, findInFolder } from "../harness/profile.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { beginning, saved, text } from "../journeys/letter.mjs";
 import { authenticator, inside, lock, openTablet, unlock } from "./tablet.mjs";
 
 const WORDS = "いろはに-toride-川と山-59";
@@ -87,7 +87,7 @@ test("no key, passphrase, code or cookie is kept by the browser, sent, or known 
   codes.push(await signIn(page, address, server, "佐々木 健一"));
   await inside(page);
   await cookie();
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await text(page, "特記すべき事項").fill("見守りが要る。");
   await saved(page);
   await page.goto(`${address}/`);

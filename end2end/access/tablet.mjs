@@ -8,7 +8,7 @@ import { certificateStore, openTerminal } from "../harness/certified.mjs";
 import * as environment from "../harness/environment.mjs";
 import { openPage } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { beginning, saved, text } from "../journeys/letter.mjs";
 
 const run = promisify(execFile);
 
@@ -104,7 +104,7 @@ export async function shot(page, name) {
 
 // Somebody inside begins the person's letter, goes back to the list, and locks.
 export async function writeAndLock(page, address, typed) {
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await text(page, "特記すべき事項").fill(typed);
   await saved(page);
   await page.goto(`${address}/`);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "../harness/axe.mjs";
 import { started, workerReady } from "../harness/page.mjs";
-import { PERSON, WHOLE, fillLetter, finish, holds, saved, stands, text } from "../journeys/letter.mjs";
+import { PERSON, WHOLE, beginning, fillLetter, finish, holds, saved, stands, text } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, lock, openTablet, unlock } from "./tablet.mjs";
 
 const DOCTOR = "佐々木 健一";
@@ -17,7 +17,7 @@ test("sign in by code, write offline, lock, open offline, finish offline, and it
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
   await workerReady(page);
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await text(page, "特記すべき事項").waitFor();
   await saved(page);
   const letter = page.url();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { started, workerReady } from "../harness/page.mjs";
-import { PERSON, saved, text } from "../journeys/letter.mjs";
+import { beginning, saved, text } from "../journeys/letter.mjs";
 import { authenticator, firstSignIn, inside, lock, openTablet, unlock } from "./tablet.mjs";
 
 const DOCTOR = "佐々木 健一";
@@ -11,7 +11,7 @@ const NEW_WORDS = "ほへとちり-kawabata-月と海-73";
 const TYPED = "通信のない往診先で書いた一文";
 
 async function beginLetter(page) {
-  await page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) }).click();
+  await beginning(page).click();
   await text(page, "特記すべき事項").fill(TYPED);
   await saved(page);
   return page.url();

@@ -8,6 +8,9 @@ export { openLetter, panel, saved, text };
 // Nobody has written about her before: every answer is the doctor's own.
 export const PERSON = "松本 ハル";
 
+// What begins her letter, in the list of requests: once it is there, the request is on this terminal.
+export const beginning = (page) => page.getByRole("button", { name: new RegExp(`^書きはじめる.*${PERSON}`) });
+
 // Every step in the paper's order: [kind, name, answer]. `in` is a box of the group with that name.
 export const WHOLE = [
   ["one", "種別", "在宅"],
