@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -22,8 +23,7 @@ const CACHE_KIB: i64 = 32 << 10;
 /// Opens the writing connection and makes the tables.
 pub(super) fn open(path: &Path) -> Stored<Connection> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    settle(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
@@ -38,9 +38,19 @@ pub(super) fn open(path: &Path) -> Stored<Connection> {
 pub(super) fn open_reader(path: &Path) -> Stored<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    settle(&connection)?;
+    Ok(connection)
+}
+
+/// What every connection has. Plans never depend on what is bound, or a statement is compiled again at every use. What a
+/// command may have to undo is kept in memory: once it was large, each page a command changes would be written to a
+/// file beside the data folder first, and patients' data with it.
+fn settle(connection: &Connection) -> Stored<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    Ok(connection)
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
 }
 
 /// What one command or look sees of a connection.
