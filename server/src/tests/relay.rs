@@ -25,6 +25,8 @@ use crate::http::Limits;
 use crate::store::sqlite::Sqlite;
 
 const CONNECTIONS: usize = 32;
+/// Terminals whose connections these are: what one may send in a second is limited.
+const TERMINALS: usize = 4;
 /// More letters a second than can come in.
 const MOST: usize = 4000;
 const POUCH: u16 = 7802;
@@ -33,14 +35,19 @@ const POUCH: u16 = 7802;
 const RECKONED: usize = 20 << 10;
 
 /// A kept-alive connection.
-struct Connection<S>(BufReader<S>, String);
+struct Connection<S> {
+    stream: BufReader<S>,
+    host: String,
+    /// The header of whoever has signed in, with its line end.
+    cookie: String,
+}
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// Status, head and body of the answer.
     async fn send(&mut self, method: &str, path: &str, more: &str, body: &str) -> (u16, String, String) {
-        let Connection(stream, host) = self;
+        let Connection { stream, host, cookie } = self;
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{more}\r\n",
+            "{method} {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{cookie}{more}\r\n",
             body.len()
         );
         stream.write_all([head.as_bytes(), body.as_bytes()].concat().as_slice()).await.unwrap();
@@ -98,11 +105,11 @@ async fn rate<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     sent.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
 }
 
-/// The server with a copy of its audit log, and a doctor who has signed in at a terminal.
+/// The server with a copy of its audit log, and a doctor who has signed in at terminals.
 struct Ours {
     server: Certified,
-    terminal: Identity,
-    cookie: String,
+    /// Each with the header of its session.
+    terminals: Vec<(Identity, String)>,
     passkey: Authenticator,
     letters: u32,
 }
@@ -113,28 +120,48 @@ impl Ours {
         let copy = Copy::open(&dir.path().join(FOLDER)).unwrap();
         let store = Sqlite::open_with_copy(&dir.path().join("ikensho.db"), copy).unwrap();
         let server = Certified::over(dir, store, Limits::default(), |_| ()).await;
-        let (terminal, _) = server.terminal().await;
         let mut passkey = Authenticator::new(1);
         passkey.origin = format!("https://localhost:{}", server.port);
-        let code = super::people::client::invited(&*server.store, &id(DOCTOR)).await;
-        let mut ours = Ours { server, terminal, cookie: String::new(), passkey, letters: 0 };
-        let mut connection = ours.connection().await;
-        let operation = || format!("idempotency-key: {}\r\n", key());
-        let begin = json!({ "code": code }).to_string();
-        let (_, _, begun) = connection.send("POST", "/api/v1/invitations/begin", &operation(), &begin).await;
-        let begun: Value = serde_json::from_str(&begun).unwrap();
-        let credential = ours.passkey.create(&begun["options"]);
-        let first = json!({ "id": begun["id"], "credential": credential, "name": "計測" }).to_string();
-        let (status, head, said) =
-            connection.send("POST", wire::paths::INVITATIONS, &operation(), &first).await;
-        assert_eq!(status, 200, "{said}");
-        ours.cookie = header(&head, "set-cookie").and_then(|line| line.split(';').next()).unwrap().to_owned();
+        let mut ours = Ours { server, terminals: Vec::new(), passkey, letters: 0 };
+        let code = super::people::client::invited(&*ours.server.store, &id(DOCTOR)).await;
+        let begin = ("/api/v1/invitations/begin", json!({ "code": code }));
+        let finish = (wire::paths::INVITATIONS, json!({ "name": "計測" }));
+        ours.sit_down(begin, finish, Authenticator::create).await;
+        while ours.terminals.len() < TERMINALS {
+            let begin = (wire::paths::SIGN_IN_BEGIN, Value::Null);
+            ours.sit_down(begin, (wire::paths::SIGN_IN, json!({})), Authenticator::get).await;
+        }
         ours
     }
 
-    async fn connection(&self) -> Connection<impl AsyncRead + AsyncWrite + Unpin + Send + 'static> {
-        let stream = connect(&self.server, &self.terminal, &[&TLS13]).await.unwrap();
-        Connection(BufReader::new(stream), format!("localhost:{}", self.server.port))
+    /// The doctor signs in at one more terminal.
+    async fn sit_down(
+        &mut self,
+        (begin, body): (&str, Value),
+        (finish, more): (&str, Value),
+        answer: impl FnOnce(&mut Authenticator, &Value) -> Value,
+    ) {
+        let (terminal, _) = self.server.terminal().await;
+        let mut connection = self.connection(&terminal, String::new()).await;
+        let operation = || format!("idempotency-key: {}\r\n", key());
+        let (_, _, begun) = connection.send("POST", begin, &operation(), &body.to_string()).await;
+        let begun: Value = serde_json::from_str(&begun).unwrap();
+        let credential = answer(&mut self.passkey, &begun["options"]);
+        let body = with(&json!({ "id": begun["id"], "credential": credential }), more).to_string();
+        let (status, head, said) = connection.send("POST", finish, &operation(), &body).await;
+        assert_eq!(status, 200, "{said}");
+        let cookie = header(&head, "set-cookie").and_then(|line| line.split(';').next()).unwrap();
+        self.terminals.push((terminal, format!("cookie: {cookie}\r\n")));
+    }
+
+    async fn connection(
+        &self,
+        terminal: &Identity,
+        cookie: String,
+    ) -> Connection<impl AsyncRead + AsyncWrite + Unpin + Send + 'static> {
+        let stream = connect(&self.server, terminal, &[&TLS13]).await.unwrap();
+        let host = format!("localhost:{}", self.server.port);
+        Connection { stream: BufReader::new(stream), host, cookie }
     }
 
     /// Letters finished by the doctor, each of a person of its own.
@@ -145,8 +172,10 @@ impl Ours {
             let text = |name: &str| post[name].as_str().unwrap();
             let proof = self.passkey.sign(&approval_challenge(text("id"), text("sha256"), &id(DOCTOR)));
             let approved = json!({ "by": id(DOCTOR), "name": "佐々木 健一", "at": "t", "proof": proof });
-            let more = format!("cookie: {}\r\nidempotency-key: {}\r\n", self.cookie, key());
-            (more, with(&post, json!({ "approved": approved })).to_string())
+            (
+                format!("idempotency-key: {}\r\n", key()),
+                with(&post, json!({ "approved": approved })).to_string(),
+            )
         };
         (0..count).map(parcel).collect()
     }
@@ -154,8 +183,8 @@ impl Ours {
     async fn measure(&mut self, time: Duration) -> f64 {
         let parcels = self.finished(MOST * usize::try_from(time.as_secs()).unwrap());
         let mut connections = Vec::new();
-        for _ in 0..CONNECTIONS {
-            connections.push(self.connection().await);
+        for (terminal, cookie) in self.terminals.iter().cycle().take(CONNECTIONS) {
+            connections.push(self.connection(terminal, cookie.clone()).await);
         }
         rate(connections, wire::paths::LETTERS, parcels, time).await
     }
@@ -193,7 +222,11 @@ impl Pouch {
 
     fn over(stream: TcpStream) -> Connection<TcpStream> {
         stream.set_nodelay(true).unwrap();
-        Connection(BufReader::new(stream), format!("127.0.0.1:{POUCH}"))
+        Connection {
+            stream: BufReader::new(stream),
+            host: format!("127.0.0.1:{POUCH}"),
+            cookie: String::new(),
+        }
     }
 
     /// The same letters, as documents of at least this size.
