@@ -128,3 +128,33 @@ impl<'a> Session<'a> {
         Ok(serde_json::to_string(row)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::open;
+
+    /// What SQLite's temporary files are named by, and what those are that never had a name.
+    const TEMPORARY: [&str; 2] = ["/etilqs", "/#"];
+
+    #[test]
+    fn what_a_command_may_undo_goes_to_no_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let connection = open(&dir.path().join("ikensho.db")).unwrap();
+        connection
+            .execute_batch(
+                "CREATE TABLE many (text TEXT);
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000)
+                    INSERT INTO many SELECT printf('%.2000c', 'x') FROM n;
+                BEGIN IMMEDIATE; SAVEPOINT command; UPDATE many SET text = text || 'y'",
+            )
+            .unwrap();
+        let open = std::fs::read_dir("/proc/self/fd").unwrap().flatten();
+        let files = open.filter_map(|entry| std::fs::read_link(entry.path()).ok());
+        let is_temporary =
+            |file: &PathBuf| TEMPORARY.iter().any(|name| file.to_string_lossy().contains(name));
+        let temporary: Vec<_> = files.filter(is_temporary).collect();
+        assert!(temporary.is_empty(), "{temporary:?}");
+    }
+}
