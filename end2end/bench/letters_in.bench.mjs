@@ -9,6 +9,6 @@ import { startServer } from "../harness/server.mjs";
 test("letters in", async (t) => {
   const server = await startServer(t, { words: ["--today", "2026-10-14"] });
   const program = join(dirname(environment.serverBinary()), "examples/letters_in");
-  const { stdout } = await promisify(execFile)(program, [String(server.port), "10", "32"]);
+  const { stdout } = await promisify(execFile)(program, [String(server.port), "32"]);
   process.stdout.write(`\n${stdout}`);
 });

@@ -1,6 +1,6 @@
 //! How many letters a running server receives, each durable before its answer.
 //!
-//! `letters_in PORT [SECONDS] [CONNECTIONS]` sends letters to a demonstration on this machine that was started with
+//! `letters_in PORT CONNECTIONS` sends letters to a demonstration on this machine that was started with
 //! `--today 2026-10-14`, and prints `{name, value, unit}` lines.
 
 #![expect(
@@ -18,21 +18,24 @@ use std::time::{Duration, Instant};
 
 use server::{Connection, post, user};
 
+/// Letters in a measurement: as many requests as a server takes from one terminal at once.
+const LETTERS: u64 = 4000;
+
 fn main() {
     let mut arguments = std::env::args().skip(1).map(|text| text.parse::<u64>().expect("a number"));
     let port = u16::try_from(arguments.next().expect("the port")).expect("a port");
-    let seconds = arguments.next().unwrap_or(10);
-    let connections = arguments.next().unwrap_or(32);
+    let connections = arguments.next().expect("how many connections");
     let doctor = user(port, "ishi");
-    let numbers = AtomicU64::new(u64::from(std::process::id()) * 10_000);
+    let first = u64::from(std::process::id()) * 10_000;
+    let next = AtomicU64::new(0);
     let begin = Instant::now();
-    let end = begin + Duration::from_secs(seconds);
     let mut times: Vec<Duration> = std::thread::scope(|scope| {
         let send = || {
             let mut connection = Connection::open(port, "ishi").expect("a connection");
             let mut times = Vec::new();
-            while Instant::now() < end {
-                let (_, body) = post(numbers.fetch_add(1, Ordering::Relaxed), &doctor);
+            // One request was to know who the doctor is.
+            while let n @ 1..LETTERS = next.fetch_add(1, Ordering::Relaxed) + 1 {
+                let (_, body) = post(first + n, &doctor);
                 let key = uuid::Uuid::now_v7().to_string();
                 let sent = Instant::now();
                 let (status, text) = connection.post("/api/v1/letters", &key, &body).expect("an answer");
