@@ -39,7 +39,11 @@ test("a key that somebody put into the profile is not taken, and one sheet opens
   await firstSignIn(page, address, server, ADMIN);
   await inside(page);
   await page.getByRole("link", { name: "設定", exact: true }).click();
-  await page.getByRole("link", { name: "この端末の保管庫" }).click();
+  await page.getByRole("link", { name: "接続確認" }).click();
+  await page.getByText("復旧キーなし").waitFor();
+  await assertAccessible(page, "接続確認 without a recovery key");
+  await shot(page, "connection-no-recovery-key");
+  await page.getByRole("link", { name: "保管庫を見る" }).click();
   await page.getByText("この医療機関には、復旧キーがまだありません。").waitFor();
   assert.deepEqual(await call(server, "kanri", "GET", "/recovery-key"), {});
   await page.getByRole("button", { name: "新しい復旧キーを作る" }).click();
@@ -58,6 +62,9 @@ test("a key that somebody put into the profile is not taken, and one sheet opens
   await page.evaluate((text) => localStorage.setItem("ikensho-recovery-key", text), planted);
   await unlock(page);
   await page.getByText("医療機関の復旧キーでも開きます。").waitFor();
+  await page.getByRole("link", { name: "接続確認" }).click();
+  await page.getByText("医療機関の復旧キーで開きます。").waitFor();
+  await page.goBack();
   await lock(page);
   assert.deepEqual(Object.values(await wrapped(page)), [named.public], "an old vault");
   await admins.present(false);

@@ -53,7 +53,9 @@ pub(super) fn checks(local: &Local, found: &Connection) -> Vec<Check> {
     let mut all = vec![network(found)];
     all.extend(certificate(local, found));
     all.extend(place(found));
-    all.extend([passkeys(local), offline(found), storage(local)]);
+    all.push(passkeys(local));
+    all.extend(vault(local));
+    all.extend([offline(found), storage(local)]);
     all.extend(room(local));
     all.extend(time(found));
     all
@@ -141,6 +143,24 @@ fn passkeys(local: &Local) -> Check {
         },
         Some(session) => good(name, format!("{who}さんのパスキーが{}つ登録されています。", session.passkeys), link),
     }
+}
+
+/// Whether what is only here can be read when every passkey is lost.
+fn vault(local: &Local) -> Option<Check> {
+    let name = "保管庫の復旧";
+    let ways = local.vault_ways()?;
+    let link = Remedy::Link("保管庫を見る", "/settings/vault");
+    Some(match (ways.recovery, ways.passphrase) {
+        (true, _) => good(name, "パスキーをなくしても、医療機関の復旧キーで開きます。", link),
+        (false, true) => good(name, "パスキーをなくしても、あなたのパスフレーズで開きます。", link),
+        (false, false) => Check {
+            grade: Grade::Soon,
+            word: "復旧キーなし".to_owned(),
+            name,
+            sentence: "いまパスキーをすべてなくすと、この端末で書いて送っていない意見書を取り出せません。医療機関の管理者が、設定の「この端末の保管庫」で復旧キーを作ってください。".to_owned(),
+            remedy: link,
+        },
+    })
 }
 
 fn offline(found: &Connection) -> Check {

@@ -61,6 +61,8 @@ fn row(
         (None, None) => "まだありません".to_owned(),
     };
     let invited = account.passkeys == 0;
+    // Nobody recovers without another, and not oneself.
+    let is_me = panel.local.me().get_untracked().is_some_and(|me| me.user.id == account.id);
     el("tr")
         .child(
             el("td")
@@ -76,7 +78,7 @@ fn row(
                     .class("settings__actions")
                     .child(action("変える", false, move || editing.set(Some(edited.clone()))))
                     .opt(invited.then(|| invite(panel, rows, made, account)))
-                    .opt((!invited).then(|| recoveries::begin(panel, begun, account)))
+                    .opt((!invited && !is_me).then(|| recoveries::begin(panel, begun, account)))
                     .child(suspend(panel, rows, account)),
             ),
         )
