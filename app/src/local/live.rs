@@ -190,9 +190,9 @@ impl Device {
         self.announce(event);
         match event {
             Event::Draft { draft_id, version } => {
-                let behind = |open: &Rc<Open>| open.knows_less_than(*version);
-                if let Some(open) = self.open_draft(draft_id).filter(behind) {
-                    js::spawn(async move { drop(open.pull(false).await) });
+                if let Some(open) = self.open_draft(draft_id) {
+                    let version = *version;
+                    js::spawn(async move { open.catch_up(version).await });
                 }
                 return;
             }
@@ -225,12 +225,8 @@ impl Device {
                 held.replace(lock);
                 self.is_live.set(held.borrow().is_some());
             }
-            let answered = if self.online.is() {
-                let last = last_event();
-                read_lines(&last, |line| self.read_event(line)).await
-            } else {
-                false
-            };
+            self.online.comes().await;
+            let answered = read_lines(&last_event(), |line| self.read_event(line)).await;
             if !answered && self.online.is() && self.vault.is_some() {
                 // A session that was ended elsewhere is noticed here first.
                 drop(self.refresh_me().await);

@@ -1,5 +1,7 @@
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -20,6 +22,8 @@ pub(in crate::local) struct Online {
     /// Asks the server anything; what comes of it is told by [`Online::answered`] or [`Online::failed`].
     probe: RefCell<Option<Rc<dyn Fn()>>>,
     changed: RefCell<Option<ChangeListener>>,
+    /// Whoever reads the live stream, while it waits for the server to answer.
+    waiting: RefCell<Option<Waker>>,
 }
 
 impl Online {
@@ -30,6 +34,7 @@ impl Online {
             trying: Cell::new(false),
             probe: RefCell::default(),
             changed: RefCell::default(),
+            waiting: RefCell::default(),
         })
     }
 
@@ -56,6 +61,18 @@ impl Online {
 
     pub(in crate::local) fn is(&self) -> bool {
         self.signal.get_untracked()
+    }
+
+    /// Waits until the server answers. One waits at a time.
+    pub(in crate::local) async fn comes(&self) {
+        poll_fn(|context| match self.is() {
+            true => Poll::Ready(()),
+            false => {
+                self.waiting.replace(Some(context.waker().clone()));
+                Poll::Pending
+            }
+        })
+        .await;
     }
 
     /// The server answered something.
@@ -96,6 +113,9 @@ impl Online {
             return;
         }
         self.signal.set(online);
+        if let Some(waiting) = self.waiting.take().filter(|_| online) {
+            waiting.wake();
+        }
         let changed = self.changed.borrow().clone();
         if let Some(changed) = changed {
             changed(online);

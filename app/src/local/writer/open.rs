@@ -55,6 +55,8 @@ pub(in crate::local) struct Open {
     pub(super) steps: ArcRwSignal<(bool, bool)>,
     /// How many screens have it open.
     pub(in crate::local) users: Cell<u32>,
+    /// While a push is under way: the newest version the server has told of meanwhile.
+    pub(super) announced: Cell<Option<u64>>,
 }
 
 /// What is known of the person's earlier letter.
@@ -92,6 +94,7 @@ impl Open {
             editions: ArcRwSignal::new(Arc::default()),
             steps: ArcRwSignal::new((false, false)),
             users: Cell::new(1),
+            announced: Cell::new(None),
         })
     }
 
@@ -298,7 +301,7 @@ impl Open {
     }
 
     /// Whether the server is ahead of what is known here.
-    pub(in crate::local) fn knows_less_than(&self, version: u64) -> bool {
+    pub(super) fn knows_less_than(&self, version: u64) -> bool {
         self.mode.get_untracked() == Mode::Writing && self.draft.borrow().known().version < version
     }
 

@@ -31,7 +31,9 @@ enum NoAnswer {
 impl Open {
     /// Pushes operations; the state machine hears what came of it.
     pub(in crate::local) async fn push(self: &Rc<Self>, base_version: u64, operations: Vec<Operation>) {
+        self.announced.set(Some(0));
         let outcome = self.try_push(base_version, operations).await;
+        let announced = self.announced.take().unwrap_or_default();
         match outcome {
             Ok(()) => {}
             Err(NoAnswer::Unknown) => self.begin_again(),
@@ -46,6 +48,18 @@ impl Open {
                 }
             }
             Err(NoAnswer::Later) => self.push_failed(),
+        }
+        self.catch_up(announced).await;
+    }
+
+    /// The server has this version of the draft, which is asked for, unless a push is under way: its answer says how the
+    /// draft stands now, and most of what is told of is what was just pushed.
+    pub(in crate::local) async fn catch_up(self: &Rc<Self>, version: u64) {
+        if let Some(before) = self.announced.get() {
+            self.announced.set(Some(before.max(version)));
+        } else if self.knows_less_than(version) {
+            // Without an answer the draft stays as it is.
+            drop(self.pull(false).await);
         }
     }
 

@@ -1,0 +1,45 @@
+// The live stream of a tab: when it begins, and what is not asked for because of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openLetter, saved, text } from "../editor/letter.mjs";
+import { openChromium } from "../harness/browser.mjs";
+import { openPage } from "../harness/page.mjs";
+import { startServer } from "../harness/server.mjs";
+
+test("the stream begins with the server's first answer", async (t) => {
+  const server = await startServer(t);
+  const { context } = await openChromium(t);
+  // Whoever only looks again after a pause never does.
+  await context.addInitScript(() => {
+    const real = window.setTimeout;
+    window.setTimeout = (work, pause, ...rest) => (pause >= 1_000 ? 0 : real(work, pause, ...rest));
+  });
+  const page = await openPage(t, context);
+  const begun = page.waitForRequest((request) => request.url().endsWith("/api/v1/events"));
+  await page.goto(`${server.origin("ishi")}/`);
+  await begun;
+});
+
+test("what this tab has pushed is not asked for again", async (t) => {
+  const server = await startServer(t);
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openLetter(page, server);
+  const event = () => page.evaluate(() => Number(localStorage.getItem("ikensho-last-event")?.split("-")[1] ?? 0));
+  const push = async (words) => {
+    const before = await event();
+    const pushed = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+    await text(page, "特記すべき事項").pressSequentially(words);
+    await saved(page);
+    assert.equal((await pushed).status(), 200);
+    // The stream has told of it, too.
+    await page.waitForFunction((before) => Number(localStorage.getItem("ikensho-last-event")?.split("-")[1]) > before, before);
+  };
+  await push("一");
+  const asked = [];
+  page.on("request", (request) => request.method() === "GET" && /\/drafts\/[^/]+$/.test(request.url()) && asked.push(request.url()));
+  await push("二");
+  await push("三");
+  await page.evaluate(async () => void (await fetch("/api/v1/me")));
+  assert.deepEqual(asked, []);
+});
