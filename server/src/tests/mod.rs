@@ -136,10 +136,20 @@ impl TestApp {
     }
 
     pub(crate) async fn with_site(dir: TempDir, site: Site) -> TestApp {
+        TestApp::wrapped(dir, site, |store| store).await
+    }
+
+    /// The server over something that stands before its store.
+    pub(crate) async fn wrapped(
+        dir: TempDir,
+        site: Site,
+        wrap: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>,
+    ) -> TestApp {
         let moved = Arc::new(AtomicI64::new(0));
         let (standing, by) = (clock(), Arc::clone(&moved));
         let clock: Clock = Arc::new(move || Moment(standing().0 + by.load(Ordering::Relaxed)));
         let (app, stop) = app(dir.path(), site, None, ORIGIN, clock).await;
+        let app = App { store: wrap(Arc::clone(&app.store)), ..app };
         let (store, app) = (Arc::clone(&app.store), Arc::new(app));
         let certified = router(Arc::clone(&app), Entrance::Certified);
         TestApp { router: router(app, Entrance::Demo), certified, moved, store, dir, stop }

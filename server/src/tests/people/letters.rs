@@ -1,10 +1,14 @@
 //! 「完成」 by the doctor's own passkey, and who may send what was finished.
 
+use std::sync::{Arc, Mutex};
+
 use serde_json::{Value, json};
 use wire::letters::approval_challenge;
 
 use super::authenticator::Authenticator;
 use super::{ADMIN, CLERK, DOCTOR, HOSPITAL_DOCTOR, clinic, id, person};
+use crate::http::Site;
+use crate::store::{self, Command, Feed, Rows, Store, Stored};
 use crate::tests::sample::{letter, numbered, post, with};
 use crate::tests::{TestApp, key};
 
@@ -37,6 +41,47 @@ async fn a_letter_finished_offline_goes_with_the_doctors_signature() {
     let path = format!("{LETTERS}/{}", frozen["id"].as_str().unwrap());
     let seen = doctor.get(&path).await.ok();
     assert_eq!((&seen["approved"]["by"], seen["approved"].get("proof")), (&json!(id(DOCTOR)), None));
+}
+
+/// A store in which a passkey is removed right before the next write, after everything was looked at for it.
+struct Meanwhile(Arc<dyn Store>, Arc<Mutex<Option<String>>>);
+
+impl Store for Meanwhile {
+    fn submit(&self, command: Command) {
+        if let Some(passkey) = self.1.lock().unwrap().take() {
+            store::write_now(&*self.0, move |tx| tx.remove_passkey(&passkey)).unwrap();
+        }
+        self.0.submit(command);
+    }
+
+    fn look(&self, reader: &mut dyn FnMut(&dyn Rows)) -> Stored<()> {
+        self.0.look(reader)
+    }
+
+    fn is_failed(&self) -> bool {
+        self.0.is_failed()
+    }
+
+    fn writer(&self) -> &str {
+        self.0.writer()
+    }
+
+    fn feed(&self) -> &Feed {
+        self.0.feed()
+    }
+}
+
+#[tokio::test]
+async fn a_passkey_removed_while_the_letter_waits_signs_nothing() {
+    let removed = Arc::default();
+    let (dir, removing) = (tempfile::tempdir().unwrap(), Arc::clone(&removed));
+    let app = TestApp::wrapped(dir, Site::default(), |store| Arc::new(Meanwhile(store, removing))).await;
+    let (doctor, mut passkey) = person(&app, DOCTOR, "tablet").await;
+    let mut rows = Vec::new();
+    app.store.look(&mut |store| rows = store.passkeys(&id(DOCTOR)).unwrap()).unwrap();
+    removed.lock().unwrap().replace(rows[0].id.clone());
+    let problem = doctor.post(LETTERS, &finished(&letter(), &mut passkey)).await;
+    problem.problem(422, "letter.proof_invalid");
 }
 
 #[tokio::test]
