@@ -134,7 +134,11 @@ test("signing out offline says what it would lose, and leaves nothing that opens
   await firstSignIn(page, address, server, DOCTOR);
   await inside(page);
   await workerReady(page);
+  // The server has the first letter; what is written without it is here alone.
+  const pushed = page.waitForResponse((answer) => answer.ok() && answer.request().postData()?.includes(TYPED));
   await beginLetter(page);
+  await pushed;
+  await saved(page);
   await server.kill();
   await page.goto(`${address}/`);
   await started(page);

@@ -102,8 +102,17 @@ function pageOf(session, context) {
     },
     // The element a person would call so, once it is shown: its role's elements, and the words that name it.
     named: (role, name) => page.waitFor(byName, role, name),
+    // A list that is shown anew in between has another element of that name: a person presses the one that is there.
     click: async (role, name) => {
-      const { sharedId } = await page.named(role, name);
+      for (let tries = 3; ; tries -= 1) {
+        try {
+          return await page.press(await page.named(role, name));
+        } catch (error) {
+          if (tries === 1 || !/is not displayed|no such (element|node)/.test(error.message)) throw error;
+        }
+      }
+    },
+    press: async ({ sharedId }) => {
       const element = { type: "element", element: { sharedId } };
       await session.send("script.callFunction", {
         functionDeclaration: `(element) => element.scrollIntoView({ block: "center" })`,
