@@ -1,9 +1,10 @@
 // The live stream of a tab: when it begins, and what is not asked for because of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { call } from "../desk/clinic.mjs";
 import { openLetter, saved, text } from "../editor/letter.mjs";
 import { openChromium } from "../harness/browser.mjs";
-import { openPage } from "../harness/page.mjs";
+import { openModule, openPage } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
 
 test("the stream begins with the server's first answer", async (t) => {
@@ -42,4 +43,22 @@ test("what this tab has pushed is not asked for again", async (t) => {
   await push("三");
   await page.evaluate(async () => void (await fetch("/api/v1/me")));
   assert.deepEqual(asked, []);
+});
+
+test("the lists come, also when the server says last who asks", async (t) => {
+  const server = await startServer(t);
+  const [{ id, receipt_no: receiptNo }] = (await call(server, "ishi", "GET", "/letters")).items;
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route("**/api/v1/me", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openModule(page, `${server.origin("ishi")}/sent/${id}`);
+  // The stream has begun with its word that everything is to be asked for.
+  await page.waitForFunction(() => localStorage.getItem("ikensho-last-event"));
+  release();
+  await page.getByRole("main").getByRole("listitem").filter({ hasText: receiptNo }).first().waitFor();
 });

@@ -44,6 +44,10 @@ impl Device {
 
     /// Asks for a list, shows and keeps it, and tells the other tabs.
     pub(in crate::local) async fn refresh(self: &Rc<Self>, list: List) {
+        // Another answer may have come before the one that says who asks.
+        if self.me.with_untracked(Option::is_none) && self.refresh_me().await.is_err() {
+            return;
+        }
         // An insurer's desk asks for its lists itself: what it reads is not kept on the device.
         let is_due = |me: &MeView| me.facility.is_some() && works_on_letters(me);
         if !self.me.with_untracked(|me| me.as_ref().is_some_and(is_due)) {
