@@ -227,8 +227,8 @@ impl Device {
             }
             self.online.comes().await;
             let answered = read_lines(&last_event(), |line| self.read_event(line)).await;
-            if !answered && self.online.is() && self.vault.is_some() {
-                // A session that was ended elsewhere is noticed here first.
+            if !answered && self.online.is() {
+                // That the server is gone, or a session was ended elsewhere, is noticed here first.
                 drop(self.refresh_me().await);
             }
             // Spreads clients after an outage.
