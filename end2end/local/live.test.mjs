@@ -62,3 +62,40 @@ test("the lists come, also when the server says last who asks", async (t) => {
   release();
   await page.getByRole("main").getByRole("listitem").filter({ hasText: receiptNo }).first().waitFor();
 });
+
+const holds = (page, words) => page.waitForFunction((words) => [...document.querySelectorAll("textarea")].some((area) => area.value.includes(words)), words);
+
+test("what another device wrote while this one's push was under way comes right after it", async (t) => {
+  const server = await startServer(t);
+  const open = async (prepare = () => {}) => {
+    const { context } = await openChromium(t);
+    await context.addInitScript(prepare);
+    const page = await openPage(t, context);
+    await openLetter(page, server);
+    return page;
+  };
+  // The server takes the tablet's words; its answer waits.
+  const tablet = await open(() => {
+    const real = window.fetch;
+    const held = new Promise((resolve) => { window.release = resolve; });
+    window.fetch = async (path, init) => {
+      const answer = await real.call(window, path, init);
+      if (init?.method === "PATCH") {
+        window.isTaken = true;
+        await held;
+      }
+      return answer;
+    };
+  });
+  const desk = await open();
+  await text(tablet, "特記すべき事項").pressSequentially("往診先で書いた。");
+  await tablet.waitForFunction(() => window.isTaken);
+  await holds(desk, "往診先で書いた。");
+  const told = await tablet.evaluate(() => localStorage.getItem("ikensho-last-event"));
+  await text(desk, "経過及び治療内容").pressSequentially("診察室で書いた。");
+  // The tablet is told of the desk's version while it still waits for the answer to its own.
+  await tablet.waitForFunction((told) => localStorage.getItem("ikensho-last-event") !== told, told);
+  await tablet.evaluate(() => window.release());
+  await holds(tablet, "診察室で書いた。");
+  await holds(tablet, "往診先で書いた。");
+});
