@@ -113,7 +113,7 @@ impl Online {
             return;
         }
         self.signal.set(online);
-        if let Some(waiting) = self.waiting.take().filter(|_| online) {
+        if online && let Some(waiting) = self.waiting.take() {
             waiting.wake();
         }
         let changed = self.changed.borrow().clone();

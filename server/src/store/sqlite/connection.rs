@@ -44,7 +44,7 @@ pub(super) fn open_reader(path: &Path) -> Stored<Connection> {
 
 /// What every connection has. Plans never depend on what is bound, or a statement is compiled again at every use. What a
 /// command may have to undo is kept in memory: once it was large, each page a command changes would be written to a
-/// file beside the data folder first, and patients' data with it.
+/// temporary file outside the data folder first, and patients' data with it.
 fn settle(connection: &Connection) -> Stored<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
