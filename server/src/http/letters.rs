@@ -4,20 +4,19 @@ use access::Action;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use letters::orca::Charset;
-use wire::letters::{Approval, LetterLine, LetterPost, ReturnReason, approval_challenge};
+use wire::letters::{LetterLine, LetterPost, ReturnReason};
 use wire::people::Role;
 
 use super::call::{Call, Giving, answer, shaped};
 use super::codes::Code;
 use super::letter_files;
 use super::problem::Problem;
+use super::proof::Proof;
 use crate::act::{Act, Actor, By};
 use crate::audit::sha256;
 use crate::letters::{
     self as operations, Export, ExportError, Incoming, IncomingError, ReceiveError, SettleError, SourceError,
 };
-use crate::passkeys::{ApprovalError, Passkeys, check_approval};
-use crate::store::accounts::PasskeyRow;
 
 fn etag(line: &LetterLine) -> Option<String> {
     Some(line.etag.clone())
@@ -151,46 +150,6 @@ fn sender(actor: &Actor, post: &LetterPost) -> Result<(), Problem> {
         }
     };
     if is_sender { Ok(()) } else { Err(Code::LetterSender.into()) }
-}
-
-/// Whether the doctor's passkey signed this very letter at 「完成」: checked before the letter's turn comes, for a signature
-/// takes longer than all the writing, and everybody else waits for the writer meanwhile.
-struct Proof {
-    /// The doctor's passkeys when it was checked.
-    passkeys: Vec<PasskeyRow>,
-    outcome: Result<(), ApprovalError>,
-}
-
-impl Proof {
-    /// Nothing when there is nothing to be proved: programs answer for it with certificate and token, and the people of
-    /// the demonstration's own pages have no passkey.
-    async fn check(call: &Call, post: &LetterPost) -> Result<Option<Proof>, Problem> {
-        if call.actor()?.session().is_none() {
-            return Ok(None);
-        }
-        let by = post.approved.by.clone();
-        let passkeys = call.read(move |rows| rows.passkeys(&by)).await?;
-        let outcome = outcome(&call.app.passkeys, post, &passkeys);
-        Ok(Some(Proof { passkeys, outcome }))
-    }
-
-    /// What was found out, if the passkeys are still the same.
-    fn holds(&self, passkeys: &Passkeys, act: &Act<'_>, post: &LetterPost) -> Result<(), Problem> {
-        let rows = act.tx.passkeys(&post.approved.by)?;
-        let outcome = if rows == self.passkeys { self.outcome } else { outcome(passkeys, post, &rows) };
-        outcome.map_err(|error| match error {
-            ApprovalError::Missing => Problem::from(Code::LetterProofMissing).field("approved.proof"),
-            ApprovalError::Invalid(fault) => {
-                let why = Problem::from(fault).code;
-                Problem::from(Code::LetterProofInvalid).field("approved.proof").detail(why.title())
-            }
-        })
-    }
-}
-
-fn outcome(passkeys: &Passkeys, post: &LetterPost, rows: &[PasskeyRow]) -> Result<(), ApprovalError> {
-    let Approval { by, proof, .. } = &post.approved;
-    check_approval(passkeys, proof.as_ref(), &approval_challenge(&post.id, &post.sha256, by), rows)
 }
 
 /// `POST /letters/{id}/accept`.

@@ -26,6 +26,7 @@ mod phrases;
 mod prints;
 mod problem;
 mod programs;
+mod proof;
 mod rates;
 mod receipts;
 mod recoveries;
