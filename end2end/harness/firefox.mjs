@@ -102,32 +102,30 @@ function pageOf(session, context) {
     },
     // The element a person would call so, once it is shown: its role's elements, and the words that name it.
     named: (role, name) => page.waitFor(byName, role, name),
-    // A list that is shown anew in between has another element of that name: a person presses the one that is there.
+    // What is scrolled to is laid out for the first time and moves, and a list that is shown anew has another element of
+    // that name: a person whose press met something else presses what is there now.
     click: async (role, name) => {
-      for (let tries = 3; ; tries -= 1) {
+      for (let tries = 5; ; tries -= 1) {
         try {
-          return await page.press(await page.named(role, name));
+          if (await page.press(await page.named(role, name))) return;
         } catch (error) {
-          if (tries === 1 || !/is not displayed|no such (element|node)/.test(error.message)) throw error;
+          if (!/is not displayed|no such (element|node)/.test(error.message)) throw error;
         }
+        assert.ok(tries > 1, `${name} was pressed in vain`);
       }
     },
-    press: async ({ sharedId }) => {
-      const element = { type: "element", element: { sharedId } };
-      await session.send("script.callFunction", {
-        functionDeclaration: `(element) => element.scrollIntoView({ block: "center" })`,
-        arguments: [{ sharedId }],
-        target: { context },
-        awaitPromise: true,
-      });
-      await session.send("input.performActions", {
-        context,
-        actions: [{
-          type: "pointer",
-          id: "mouse",
-          actions: [{ type: "pointerMove", x: 0, y: 0, origin: element }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }],
-        }],
-      });
+    // Presses where the element is; whether it was the element that was pressed.
+    press: async (element) => {
+      const shared = { sharedId: element.sharedId };
+      const toIt = `(element) => {
+        element.scrollIntoView({ block: "center" });
+        window.hit = new Promise((resolve) => addEventListener("pointerdown", ({ target }) => resolve(element.contains(target)), { capture: true, once: true }));
+      }`;
+      await session.send("script.callFunction", { functionDeclaration: toIt, arguments: [shared], target: { context }, awaitPromise: true });
+      const origin = { type: "element", element: shared };
+      const actions = [{ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+      await session.send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
+      return page.evaluate(() => window.hit);
     },
     type: (words) => {
       const keys = [...words].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
