@@ -53,7 +53,7 @@ pub(crate) fn bar(editor: Editor, safety: Memo<(String, Tone)>) -> El {
 }
 
 fn text(editor: Editor, at: Cell) -> String {
-    editor.item(at.field().item, |state| show::value_text(at, state.letter.get(at)))
+    editor.words(at.field().item, |state| show::value_text(at, state.letter.get(at)))
 }
 
 fn insurer(editor: Editor) -> String {
@@ -107,7 +107,10 @@ pub(crate) fn saved_words(editor: Editor, safety: Memo<(String, Tone)>) -> El {
 
 fn saved_chip(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     let chip = el("span").live("class", move || Some(safety.get().1.class().into()));
-    el("span").class("bar__saved").child(chip.child(sign(Icon::Terminal)).child(saved_words(editor, safety)))
+    el("span")
+        .together()
+        .class("bar__saved")
+        .child(chip.child(sign(Icon::Terminal)).child(saved_words(editor, safety)))
 }
 
 const SAVING: &str = "保存中…";

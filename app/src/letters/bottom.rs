@@ -33,8 +33,11 @@ pub(crate) fn bottom(editor: Editor, safety: Memo<(String, Tone)>) -> El {
     };
     let is_last = move || editor.with(|open| open.section.get() == Section::Remarks);
     let button = |class| el("button").class(class).attr("type", "button");
-    let saved =
-        el("p").class("bottom__saved").child(sign(Icon::Terminal)).child(bar::saved_words(editor, safety));
+    let saved = el("p")
+        .together()
+        .class("bottom__saved")
+        .child(sign(Icon::Terminal))
+        .child(bar::saved_words(editor, safety));
     let check = button("button bottom__check")
         .on("click", move |_| sheet(Tab::Findings))
         .show(move || {

@@ -37,6 +37,8 @@ pub(crate) struct Open {
     pub(crate) writer: Writer,
     /// One for each item: its values or 未確認 changed.
     values: Box<[ArcTrigger]>,
+    /// One for each item: one of its texts changed, and held something before and after.
+    words: Box<[ArcTrigger]>,
     /// One for each item: what is said about it changed.
     said: Box<[ArcTrigger]>,
     /// Something that is counted changed.
@@ -60,8 +62,8 @@ pub(crate) struct Open {
     pub(crate) leaving: RefCell<Vec<u16>>,
     /// ★ items whose copied answer has been on the screen.
     pub(crate) seen: RefCell<FewSet<u16>>,
-    /// The cell in whose control somebody types at this moment.
-    typing: Slot<Option<Cell>>,
+    /// The cell in whose control somebody types at this moment, and whether more changes than its words.
+    typing: Slot<Option<(Cell, bool)>>,
     /// Whole-letter judgements so far.
     pub(crate) runs: Slot<u32>,
     /// Whether 「完成」 was pressed.
@@ -102,6 +104,7 @@ impl Editor {
         let triggers = || ITEMS.iter().map(|_| ArcTrigger::new()).collect();
         let open = Rc::new(Open {
             values: triggers(),
+            words: triggers(),
             said: triggers(),
             marks: ArcTrigger::new(),
             listed: ArcTrigger::new(),
@@ -169,7 +172,7 @@ impl Editor {
         self.with(|open| open.writer.with(look))
     }
 
-    /// Looks at the draft and is woken whenever this item's values or marks change.
+    /// Looks at the draft and is woken whenever this item's values or marks change; not by words where there were words.
     pub(crate) fn item<R: Default>(self, item: u16, look: impl FnOnce(&State) -> R) -> R {
         self.with(|open| {
             if let Some(trigger) = open.values.get(usize::from(item)) {
@@ -177,6 +180,16 @@ impl Editor {
             }
             open.writer.with(look)
         })
+    }
+
+    /// [`Editor::item`] for what shows the words themselves.
+    pub(crate) fn words<R: Default>(self, item: u16, look: impl FnOnce(&State) -> R) -> R {
+        self.with(|open| {
+            if let Some(trigger) = open.words.get(usize::from(item)) {
+                trigger.track();
+            }
+        });
+        self.item(item, look)
     }
 
     /// Is woken whenever something else is said about this item.
@@ -208,18 +221,21 @@ impl Editor {
         self.with(|open| open.writer.mode().get_untracked() == Mode::Writing)
     }
 
-    /// Puts values into cells as one step.
+    /// Puts values into cells as one step; says so where this tab may not.
     pub(crate) fn put(self, changes: &[(Cell, Value)]) {
-        if self.writable() {
-            self.with(|open| open.writer.set_all(changes));
+        if !self.writable() {
+            return self.tell("いまは読むだけの状態です。変えるには「こちらで編集する」を押してください。");
         }
+        self.with(|open| open.writer.set_all(changes));
     }
 
     /// Puts what was typed into a cell.
     pub(crate) fn typed(self, cell: Cell, value: Value) {
         if self.writable() {
             self.with(|open| {
-                open.typing.set(Some(cell));
+                let words = |value: &Value| matches!(value, Value::Text(_));
+                let more = !(words(&value) && open.writer.with(|state| words(state.letter.get(cell))));
+                open.typing.set(Some((cell, more)));
                 open.writer.set(cell, value);
                 open.typing.set(None);
             });
@@ -261,11 +277,12 @@ impl Editor {
 
     fn changed(self, cells: &[Cell], source: Source) {
         let Some(open) = self.get() else { return };
+        let typing = open.typing.get().filter(|(cell, _)| cells == [*cell]);
         let mut last = None;
         for cell in cells {
             let item = cell.field().item;
             if last != Some(item) {
-                open.wake(item);
+                open.wake(item, typing.is_none_or(|(_, more)| more));
                 last = Some(item);
             }
             if source != Source::Own {
@@ -273,7 +290,7 @@ impl Editor {
             }
         }
         // The control in which somebody types shows what it holds.
-        if cells != open.typing.get().as_slice() {
+        if typing.is_none() {
             super::controls::follow(self, cells);
         }
         let edition = open.writer.with(|state| state.letter.edition);
@@ -290,11 +307,11 @@ impl Editor {
 }
 
 impl Open {
-    /// Wakes what shows an item's values.
-    pub(crate) fn wake(&self, item: u16) {
-        if let Some(trigger) = self.values.get(usize::from(item)) {
-            trigger.notify();
-        }
+    /// Wakes what shows an item's words, and what shows more of its values than words.
+    pub(crate) fn wake(&self, item: u16, more: bool) {
+        let item = usize::from(item);
+        let values = self.values.get(item).filter(|_| more);
+        self.words.get(item).into_iter().chain(values).for_each(Notify::notify);
     }
 
     pub(crate) fn is_loud(&self, item: u16) -> bool {

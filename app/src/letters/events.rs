@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::choose::{Press, changes};
+use super::controls::Control;
 use super::editor::Editor;
 use super::{controls, travel};
 
@@ -49,10 +50,6 @@ pub(crate) fn press(editor: Editor, pressed: &Element) {
     if let Some(button) = pressed.dyn_ref::<HtmlElement>() {
         // Not every browser focuses a button that was clicked.
         travel::focus(button);
-    }
-    if !editor.writable() {
-        editor.tell("いまは読むだけの状態です。変えるには「こちらで編集する」を押してください。");
-        return;
     }
     let changes = editor.state(|state| changes(&state.letter, at, how));
     editor.put(&changes);
@@ -134,23 +131,22 @@ pub(crate) fn pointer(editor: Editor, down: bool) {
 /// Keys of the whole editor.
 pub(crate) fn key(editor: Editor, event: &KeyboardEvent) {
     // 229: a key that belongs to the input method (Safari says so alone).
-    if event.is_composing() || event.key_code() == 229 || event.default_prevented() {
+    let code = event.key_code();
+    if event.is_composing() || code == 229 || event.default_prevented() {
         return;
     }
     let target = element(event);
-    if handled(editor, event, target.as_ref()).is_some() {
+    if handled(editor, event, code, target.as_ref()).is_some() {
         event.prevent_default();
     }
 }
 
-fn handled(editor: Editor, event: &KeyboardEvent, target: Option<&Element>) -> Option<()> {
+fn handled(editor: Editor, event: &KeyboardEvent, code: u32, target: Option<&Element>) -> Option<()> {
     let command = event.ctrl_key() || event.meta_key();
-    let name = target.map(Element::tag_name).unwrap_or_default();
-    let writes = target.is_some_and(|target| {
-        name == "TEXTAREA" || name == "INPUT" || target.has_attribute("contenteditable")
-    });
+    // Only what is written in has a caret.
+    let writes = target.is_some_and(|target| target.unchecked_ref::<Control>().selection_start().is_some());
     // What is typed into a text is the text's: its letters, digits and signs are not looked at further.
-    let types = matches!(event.key_code(), 32 | 48..=90 | 96..=111 | 186..=222);
+    let types = matches!(code, 32 | 48..=90 | 96..=111 | 186..=222);
     if writes && !command && !event.alt_key() && types {
         return None;
     }
@@ -163,9 +159,9 @@ fn handled(editor: Editor, event: &KeyboardEvent, target: Option<&Element>) -> O
     }
     match key.as_str() {
         "Enter" if command => super::finish::attempt(editor),
-        "z" | "Z" if command && !writes && !event.alt_key() => super::steps::take(editor, event.shift_key()),
-        "y" if command && !writes => super::steps::take(editor, true),
-        "ArrowDown" | "ArrowUp" if event.alt_key() && name != "SELECT" => {
+        "z" | "Z" if command && !writes && !event.alt_key() => super::steps::ask(editor, event.shift_key()),
+        "y" if command && !writes => super::steps::ask(editor, true),
+        "ArrowDown" | "ArrowUp" if event.alt_key() && target.is_none_or(|t| t.tag_name() != "SELECT") => {
             travel::go_on(editor, key == "ArrowUp");
         }
         "F1" => super::hint::toggle(editor, target.and_then(travel::item_of)?, choice_at(target?)),

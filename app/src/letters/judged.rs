@@ -193,7 +193,7 @@ impl Open {
         let now = self.copied.borrow();
         let gone = before.iter().filter(|cell| !now.contains(*cell));
         for cell in gone.chain(now.iter().filter(|cell| !before.contains(*cell))) {
-            self.wake(cell.field().item);
+            self.wake(cell.field().item, true);
             self.say(cell.field().item);
             // A new copy has to be seen anew.
             self.seen.borrow_mut().remove(&cell.field().item);

@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::wasm_split;
 
 use super::editor::{Editor, Tab};
-use super::{banners, conflict, edition, finish, hint, panel, travel};
+use super::{banners, conflict, edition, finish, hint, panel, steps, travel};
 use crate::el::El;
 use crate::later::NotFetched;
 use crate::local::Writer;
@@ -32,6 +32,8 @@ pub(crate) struct Knowledge {
     pub(crate) context: fn(&Writer) -> Context,
     /// Moves to the next thing that is left, or to the one before.
     pub(crate) go_on: fn(Editor, bool),
+    /// Takes the last step back, or does it again.
+    pub(crate) step: fn(Editor, bool),
     /// The sentence of a finding.
     pub(crate) message: fn(&Finding) -> String,
     /// Where on the form a field stands: 3(2) 短期記憶.
@@ -97,6 +99,7 @@ pub(crate) fn learn(editor: Editor) {
     spawn_local(async move {
         let fetched = fetch().await;
         painted().await;
+        editor.with(|open| open.writer.prepare());
         match fetched {
             Ok(known) => {
                 KNOWLEDGE.set(Some(known));
@@ -138,6 +141,7 @@ fn fetch() -> Result<Knowledge, NotFetched> {
         check: rules::check,
         context: Writer::context,
         go_on: travel::next,
+        step: steps::take,
         message: Finding::message,
         place: panel::place,
         evidence: evidence::cells,

@@ -41,12 +41,15 @@ pub(crate) fn expose(editor: Editor) {
         }
         (now() - begin) * 1e3 / f64::from(times)
     });
-    // Types into 特記事項 and waits until it is on the disk.
-    let save = Closure::<dyn Fn(String) -> js_sys::Promise>::new(move |text: String| {
+    // Types into 特記事項: the letter is judged, and what shows it is told.
+    let write = Closure::<dyn Fn(String)>::new(move |text: String| {
+        editor.typed(cell("remarks"), letters::Value::Text(text));
+    });
+    // Waits until what was typed is on the disk.
+    let save = Closure::<dyn Fn() -> js_sys::Promise>::new(move || {
         let open = editor.get();
         wasm_bindgen_futures::future_to_promise(async move {
             if let Some(open) = open {
-                editor.typed(cell("remarks"), letters::Value::Text(text));
                 open.writer.flush().await;
             }
             Ok(JsValue::UNDEFINED)
@@ -63,6 +66,7 @@ pub(crate) fn expose(editor: Editor) {
         ("value", value.into_js_value()),
         ("kick", kick.into_js_value()),
         ("check", check.into_js_value()),
+        ("write", write.into_js_value()),
         ("save", save.into_js_value()),
     ];
     for (name, function) in members {

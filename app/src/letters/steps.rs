@@ -5,13 +5,21 @@ use letters::show;
 
 use super::controls::by_id;
 use super::editor::Editor;
+use super::knowledge::knowledge;
 use super::travel;
 use super::view::item_id;
 use crate::el::{El, el};
 use crate::ui::{Icon, sign};
 
+/// Asks for the last step to be taken back, or done again.
+pub(crate) fn ask(editor: Editor, again: bool) {
+    if let Some(known) = knowledge() {
+        (known.step)(editor, again);
+    }
+}
+
 /// Takes the last step back, or does it again, and shows where.
-pub(crate) fn take(editor: Editor, again: bool) {
+pub(super) fn take(editor: Editor, again: bool) {
     if !editor.writable() {
         return;
     }
@@ -37,8 +45,8 @@ pub(crate) fn buttons(editor: Editor) -> El {
         el("button")
             .class("button button--text")
             .attr("type", "button")
-            .hidden(move || !can.is_some_and(|can| can.get()))
-            .on("click", move |_| take(editor, again))
+            .hidden(move || editor.knowledge().is_none() || !can.is_some_and(|can| can.get()))
+            .on("click", move |_| ask(editor, again))
             .child(sign(which))
             .text(word)
     });

@@ -4,9 +4,6 @@ use std::cell::Cell;
 
 use js_sys::Date;
 
-const JAPAN_MS: i64 = 9 * 3_600_000;
-const DAY_MS: i64 = 24 * 3_600_000;
-
 thread_local! {
     /// Server time minus this device's time, in milliseconds.
     static SKEW: Cell<f64> = const { Cell::new(0.0) };
@@ -19,10 +16,7 @@ pub(super) fn now_ms() -> f64 {
 
 /// Now, RFC 3339 UTC with milliseconds.
 pub(super) fn now() -> String {
-    let ms = now_ms() as i64;
-    let date = ja::Date::from_unix_ms_japan(ms - JAPAN_MS);
-    let (seconds, ms) = (ms.rem_euclid(DAY_MS) / 1_000, ms.rem_euclid(1_000));
-    format!("{date}T{:02}:{:02}:{:02}.{ms:03}Z", seconds / 3_600, seconds / 60 % 60, seconds % 60)
+    Date::new(&now_ms().into()).to_iso_string().into()
 }
 
 /// Today's date in Japan.

@@ -104,7 +104,7 @@ fn counter(editor: Editor, item: &'static Item, cell: Cell) -> Option<El> {
     }
     let always = item.kind == Kind::LongText;
     let words = move || {
-        let (used, lines) = editor.item(cell.field().item, |state| {
+        let (used, lines) = editor.words(cell.field().item, |state| {
             let text = state.letter.text(cell);
             (columns(text).div_ceil(2), lines(item.key, text))
         });
@@ -117,7 +117,7 @@ fn counter(editor: Editor, item: &'static Item, cell: Cell) -> Option<El> {
         }
         words
     };
-    Some(el("p").class("counter").live_text(words))
+    Some(el("p").apart().class("counter").live_text(words))
 }
 
 /// The lines a long text takes on paper, and how many there are.

@@ -158,7 +158,12 @@ impl Disk {
         self.write(batch).await
     }
 
-    /// The worker, when it is free; it is started at the first batch.
+    /// Has the worker started that writes beside the page.
+    pub(super) fn prepare(&self) {
+        self.aside();
+    }
+
+    /// The worker, when it is free; it is started when it is asked for.
     fn aside(&self) -> Option<Rc<Aside>> {
         let (_, key) = self.open_connection().filter(|_| !self.retired.get())?;
         let standing = self.aside.borrow().clone();

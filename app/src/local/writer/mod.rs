@@ -193,6 +193,11 @@ impl Writer {
         super::apart::finish(Rc::clone(&self.0), approval).await?.await
     }
 
+    /// Makes ready what saving needs beside the page.
+    pub fn prepare(&self) {
+        self.0.device.disk.prepare();
+    }
+
     /// Writes what is not written yet.
     pub async fn flush(&self) {
         // How it went is shown by `saved`.

@@ -21,6 +21,9 @@ use crate::local::records::{self, StoredDraft};
 use crate::local::tabs::Lock;
 use crate::local::{Mode, SavedView, Source, clock, js};
 
+/// How long nothing may be typed after a batch before it is said that all of it is on the disk.
+const CALM_MS: u64 = 250;
+
 type Listener = Rc<dyn Fn(&[letters::Cell], Source)>;
 
 /// An open draft.
@@ -45,7 +48,10 @@ pub(in crate::local) struct Open {
     pub(super) listeners: RefCell<Vec<Listener>>,
     /// Who waits for the write under way.
     pub(super) waiting: RefCell<Vec<Function>>,
+    /// What is shown of how safe it is.
     pub(super) saved: ArcRwSignal<SavedView>,
+    /// Whether it is waited for that nobody types.
+    calming: Cell<bool>,
     /// The id it goes on under, once that is another than it was opened under.
     pub(super) moved: ArcRwSignal<Option<String>>,
     pub(super) mode: ArcRwSignal<Mode>,
@@ -87,6 +93,7 @@ impl Open {
             listeners: RefCell::default(),
             waiting: RefCell::default(),
             saved: ArcRwSignal::new(saved),
+            calming: Cell::new(false),
             moved: ArcRwSignal::new(None),
             mode: ArcRwSignal::new(Mode::Reading),
             conflicts: ArcRwSignal::new(Arc::default()),
@@ -123,14 +130,31 @@ impl Open {
                 self.run(DraftEvent::Offered { known, operations, now: js::steady_ms() });
             }
             DraftEffect::WakeAt(at) => self.wake_at(at),
-            DraftEffect::Saved(saved) => {
-                self.saved.update(|view| view.saved = saved);
+            DraftEffect::Saved(_) => {
+                self.say_saved(false);
                 self.note();
             }
             DraftEffect::Changed(cells) => {
                 self.tell(&cells, Source::Remote);
                 self.show();
             }
+        }
+    }
+
+    /// Shows how safe the letter is. While somebody types it is being saved, and that is said once, not at every key.
+    fn say_saved(self: &Rc<Self>, is_calm: bool) {
+        let now = self.draft.borrow().saved();
+        let shown = self.saved.with_untracked(|view| view.saved);
+        if (shown, now, is_calm) == (Saved::Saving, Saved::HereOnly, false) {
+            if !self.calming.replace(true) {
+                let open = Rc::clone(self);
+                js::after(CALM_MS, move || {
+                    open.calming.set(false);
+                    open.say_saved(true);
+                });
+            }
+        } else if now != shown {
+            self.saved.update(|view| view.saved = now);
         }
     }
 
