@@ -107,22 +107,26 @@ function pageOf(session, context) {
     click: async (role, name) => {
       for (let tries = 5; ; tries -= 1) {
         try {
-          if (await page.press(await page.named(role, name))) return;
+          if (await page.press(role, name)) return;
         } catch (error) {
           if (!/is not displayed|no such (element|node)/.test(error.message)) throw error;
         }
         assert.ok(tries > 1, `${name} was pressed in vain`);
       }
     },
-    // Presses where the element is; whether it was the element that was pressed.
-    press: async (element) => {
-      const shared = { sharedId: element.sharedId };
+    // Presses where the element is; whether what was clicked by it is called so.
+    press: async (role, name) => {
+      const element = { sharedId: (await page.named(role, name)).sharedId };
       const toIt = `(element) => {
         element.scrollIntoView({ block: "center" });
-        window.hit = new Promise((resolve) => addEventListener("pointerdown", ({ target }) => resolve(element.contains(target)), { capture: true, once: true }));
+        const isIt = ({ target }) => (${byName})(...${JSON.stringify([role, name])})?.contains(target) ?? false;
+        const next = (event) => new Promise((resolve) => addEventListener(event, resolve, { capture: true, once: true }));
+        // What went away under the pointer is not clicked at all.
+        const none = next("pointerup").then(() => new Promise((resolve) => setTimeout(resolve, 200, false)));
+        window.hit = Promise.race([next("click").then(isIt), none]);
       }`;
-      await session.send("script.callFunction", { functionDeclaration: toIt, arguments: [shared], target: { context }, awaitPromise: true });
-      const origin = { type: "element", element: shared };
+      await session.send("script.callFunction", { functionDeclaration: toIt, arguments: [element], target: { context }, awaitPromise: true });
+      const origin = { type: "element", element };
       const actions = [{ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
       await session.send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
       return page.evaluate(() => window.hit);

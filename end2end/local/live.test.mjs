@@ -1,7 +1,7 @@
 // The live stream of a tab: when it begins, and what is not asked for because of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { call } from "../desk/clinic.mjs";
+import { call, requestOf } from "../desk/clinic.mjs";
 import { openLetter, saved, text } from "../editor/letter.mjs";
 import { openChromium } from "../harness/browser.mjs";
 import { openModule, openPage } from "../harness/page.mjs";
@@ -98,4 +98,24 @@ test("what another device wrote while this one's push was under way comes right 
   await tablet.evaluate(() => window.release());
   await holds(tablet, "診察室で書いた。");
   await holds(tablet, "往診先で書いた。");
+});
+
+test("a row of the request list keeps the focus while another one goes", async (t) => {
+  const server = await startServer(t);
+  const { context } = await openChromium(t);
+  const page = await openPage(t, context);
+  await openModule(page, `${server.origin("ishi")}/`);
+  const begin = page.getByRole("button", { name: /^書きはじめる/ });
+  await begin.nth(1).waitFor();
+  const [gone, kept] = await begin.all();
+  const name = (await gone.textContent()).split("：").pop();
+  const other = (await kept.textContent()).split("：").pop();
+  const button = page.getByRole("button", { name: new RegExp(`^書きはじめる.*${other}`) });
+  await button.focus();
+  const { id } = await requestOf(server, name);
+  await call(server, "hokensha", "POST", `/requests/${id}/withdraw`, {});
+  await page.getByRole("row").filter({ hasText: name }).waitFor({ state: "detached" });
+  assert.equal(await button.evaluate((element) => element === document.activeElement), true);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: other }).waitFor();
 });

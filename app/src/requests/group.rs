@@ -15,6 +15,8 @@ pub(super) enum Group {
 }
 
 impl Group {
+    pub(super) const ALL: [Group; 3] = [Group::Overdue, Group::Week, Group::Later];
+
     pub(super) const fn title(self) -> &'static str {
         match self {
             Group::Overdue => "期限を過ぎています",

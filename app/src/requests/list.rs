@@ -3,11 +3,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use wire::people::Role;
 use wire::requests::RequestView;
 
 use super::group::{Filter, Group, due, found, text};
-use super::{row, words};
+use super::row::{self, Line};
+use super::words;
 use crate::el::{El, el};
 use crate::files::dropped::leads_to_import;
 use crate::local::{ListState, Listing, Local, Trouble};
@@ -38,16 +38,24 @@ pub fn requests(local: Local, router: Router) -> AnyView {
             && (doctor.read().is_empty()
                 || text(&request.request.clinic, "dr_name") == doctor.read().as_str())
     };
-    let rows = move || {
-        let listing = list.get();
-        let roles = me.get().map(|me| me.user.roles).unwrap_or_default();
-        let today = today.get();
-        let mut visible: Vec<_> = listing.items.iter().filter(|request| shown(request)).cloned().collect();
-        if visible.is_empty() {
-            return vec![empty(&listing, filter.get())];
-        }
-        by(&mut visible, |a, b| place(a, today).cmp(&place(b, today)));
-        table(&local, router, &visible, today, &roles, &refusals.read(), trouble)
+    let visible = Memo::new(move |_| {
+        let mut visible: Vec<_> =
+            list.read().items.iter().filter(|request| shown(request)).cloned().collect();
+        by(&mut visible, |a, b| place(a).cmp(&place(b)));
+        visible
+    });
+    let nothing = move || visible.read().is_empty().then(|| empty(&list.get(), filter.get()));
+    let opening = StoredValue::new_local(local);
+    let open = move |request: RequestView| {
+        let local = opening.get_value();
+        spawn_local(async move { trouble.set(row::open(&local, router, &request).await.err()) });
+    };
+    let roles = move || me.get().map(|me| me.user.roles).unwrap_or_default();
+    let line = move |request: &RequestView| {
+        let refusals = refusals.read();
+        let refusal = refusals.iter().find(|(id, _)| *id == request.id).map(|(_, trouble)| trouble.clone());
+        let first = visible.read().first().is_some_and(|first| first.id == request.id);
+        Line { request: request.clone(), today: today.get(), roles: roles(), refusal, first }
     };
     let head = el("div")
         .class("page__head")
@@ -82,7 +90,13 @@ pub fn requests(local: Local, router: Router) -> AnyView {
         .show(move || freshness(&list.get()))
         .show(move || trouble.get().map(told))
         .child(filters)
-        .child(el("div").class("requests").list(rows))
+        .child(
+            el("div")
+                .class("requests")
+                .show(nothing)
+                .child(table(visible, today, line, open))
+                .child(keys(visible)),
+        )
         .any()
 }
 
@@ -113,10 +127,9 @@ fn printed(local: &Local, list: Signal<Listing<RequestView>>) -> El {
     })
 }
 
-/// Where a request stands in the list: its group, then its due date, then its arrival.
-fn place(request: &RequestView, today: ja::Date) -> (Group, i32, &str) {
-    let due = due(request).map_or(i32::MAX, ja::Date::day_number);
-    (Group::of(request, today), due, &request.arrived_at)
+/// Where a request stands in the list: by its due date, which the groups follow, then by its arrival.
+fn place(request: &RequestView) -> (i32, &str) {
+    (due(request).map_or(i32::MAX, ja::Date::day_number), &request.arrived_at)
 }
 
 /// The segments with their counts.
@@ -164,42 +177,55 @@ fn doctors(list: Signal<Listing<RequestView>>, doctor: RwSignal<String>) -> El {
     el("span").class("select").child(select).child(sign(Icon::Down))
 }
 
+/// The table: a row that says the same as before stays, with the focus in it.
 fn table(
-    local: &Local,
-    router: Router,
-    requests: &[RequestView],
-    today: ja::Date,
-    roles: &[Role],
-    refusals: &[(String, Trouble)],
-    trouble: RwSignal<Option<Trouble>>,
-) -> Vec<El> {
+    visible: Memo<Vec<RequestView>>,
+    today: Signal<ja::Date, LocalStorage>,
+    line: impl Fn(&RequestView) -> Line + Copy + 'static,
+    open: impl Fn(RequestView) + Copy + 'static,
+) -> El {
     let heads = ["提出期限", "申請者", "保険者", "依頼日", "状態"];
     let action = el("th").attr("scope", "col").child(el("span").class("visually-hidden").text("操作"));
     let heads = el("tr").each(heads.map(|word| el("th").attr("scope", "col").text(word))).child(action);
-    let mut table = el("table").class("requests__table").child(el("thead").child(heads));
-    for group in [Group::Overdue, Group::Week, Group::Later] {
-        let members: Vec<_> = requests.iter().filter(|request| Group::of(request, today) == group).collect();
-        if members.is_empty() {
-            continue;
-        }
-        let overdue = group == Group::Overdue;
-        let count = el("span").class("requests__count").text(format!("{}件", members.len()));
+    let members = move |group: Group| {
+        let today = today.get();
+        let visible = visible.read();
+        let members = visible.iter().filter(|request| Group::of(request, today) == group);
+        members.map(line).map(|line| (line.key(), line)).collect::<Vec<_>>()
+    };
+    let groups = move || {
+        let groups = Group::ALL.into_iter().filter(|group| !members(*group).is_empty());
+        groups.map(|group| (group.title().to_owned(), group)).collect()
+    };
+    let body = move |group: Group| {
+        let count =
+            el("span").class("requests__count").live_text(move || format!("{}件", members(group).len()));
         let title = el("th").attr("colspan", "6").attr("scope", "rowgroup").text(group.title()).child(count);
+        let overdue = group == Group::Overdue;
         let class = if overdue { "requests__group requests__group--overdue" } else { "requests__group" };
-        let rows = members.into_iter().map(|request| {
-            let first = requests.first().is_some_and(|first| first.id == request.id);
-            let (local, wanted) = (local.clone(), request.clone());
-            let refusal = refusals.iter().find(|(id, _)| *id == request.id).map(|(_, trouble)| trouble);
-            row::row(request, today, roles, refusal, first, move || {
-                let (local, wanted) = (local.clone(), wanted.clone());
-                spawn_local(async move { trouble.set(row::open(&local, router, &wanted).await.err()) });
-            })
-        });
-        table = table.child(el("tbody").child(el("tr").class(class).child(title)).each(rows));
-    }
+        el("tbody")
+            .child(el("tr").class(class).child(title))
+            .rows(move || members(group), move |line| row::row(line, open))
+    };
+    el("table")
+        .class("requests__table")
+        .hidden(move || visible.read().is_empty())
+        .child(el("thead").child(heads))
+        .rows(groups, body)
+}
+
+/// The keys that move between the rows.
+fn keys(visible: Memo<Vec<RequestView>>) -> El {
     let key = |name: &'static str| el("kbd").text(name);
-    let keys = el("p").class("requests__keys").child(key("j")).text(" ").child(key("k")).text(" で移動　");
-    vec![table, keys.child(key("Enter")).text(" で開く")]
+    el("p")
+        .class("requests__keys")
+        .hidden(move || visible.read().is_empty())
+        .child(key("j"))
+        .text(" ")
+        .child(key("k"))
+        .text(" で移動　")
+        .child(key("Enter"))
+        .text(" で開く")
 }
 
 /// Where the rows come from, when they are not fresh.
