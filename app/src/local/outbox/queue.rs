@@ -127,7 +127,11 @@ impl Device {
         if !may || self.outgoing.is_draining.replace(true) {
             return;
         }
-        let writes: Vec<StoredWrite> = self.outgoing.queue.borrow().values().cloned().collect();
+        // What was refused waits for a person: sent again, it could be taken while somebody puts it right.
+        let writes: Vec<StoredWrite> = {
+            let queue = self.outgoing.queue.borrow();
+            queue.values().filter(|write| write.refused.is_none()).cloned().collect()
+        };
         for write in writes {
             match self.send_write(&write).await {
                 Ok(body) => self.sent(&write, records::read(&body)).await,
@@ -144,9 +148,6 @@ impl Device {
     /// The server did not take a paper request: it stays, with the reason, until somebody puts it right.
     async fn refused(self: &Rc<Self>, write: StoredWrite, trouble: Trouble) {
         let refused = Some(trouble.into());
-        if write.refused == refused {
-            return;
-        }
         // Not stored, it is asked and said again the next time.
         if self.enqueue(StoredWrite { refused, ..write }).await.is_ok() {
             self.show_requests();
