@@ -77,7 +77,12 @@ test("one that the server does not take is said with the reason, and put right w
   await text(page, "特記すべき事項").fill("紙の依頼から書いた");
   await saved(page);
   const refusal = { code: "request.invalid", status: 422, title: "依頼の内容に誤りがあります。", field: "insured_no", action: "示された項目を直して送り直してください。" };
-  way.answers = ({ path }) => (path === "/api/v1/requests/paper" ? { status: 422, body: refusal } : undefined);
+  let refused = 0;
+  way.answers = ({ path }) => {
+    if (path !== "/api/v1/requests/paper") return undefined;
+    refused += 1;
+    return { status: 422, body: refusal };
+  };
   await server.start();
   await page.getByRole("link", { name: "依頼一覧" }).first().click();
   const listed = page.getByRole("row").filter({ hasText: PERSON });
@@ -97,6 +102,7 @@ test("one that the server does not take is said with the reason, and put right w
   assert.equal(await page.getByLabel("保険者（市町村）").inputValue(), "990010");
   assert.equal(await page.getByRole("radio", { name: "女" }).isChecked(), true);
   await assertAccessible(page, "a refused paper request");
+  assert.equal(refused, 1, "what was refused is not sent again by itself");
   way.answers = () => undefined;
   await insured.fill("0000155523");
   await page.getByRole("button", { name: "登録して書きはじめる" }).click();
