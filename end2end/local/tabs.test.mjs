@@ -26,6 +26,10 @@ test("the second tab reads along, takes over, and has every key", async (t) => {
   await openAgain(second, address);
   await takeOver(second).waitFor();
   await holds(second, "one");
+  const told = second.getByRole("status").filter({ hasText: "いまは読むだけの状態です" });
+  assert.equal(await told.count(), 0);
+  await second.getByRole("group", { name: "最終診察日" }).getByRole("button", { name: "今日" }).click();
+  await told.waitFor({ state: "attached" });
   await remarks(first).pressSequentially(" two");
   await holds(second, "one two");
   // The last keys are typed and not yet saved when the other tab takes over.
