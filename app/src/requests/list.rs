@@ -187,19 +187,22 @@ fn table(
     let heads = ["提出期限", "申請者", "保険者", "依頼日", "状態"];
     let action = el("th").attr("scope", "col").child(el("span").class("visually-hidden").text("操作"));
     let heads = el("tr").each(heads.map(|word| el("th").attr("scope", "col").text(word))).child(action);
+    let counted = move |group: Group| {
+        let today = today.get();
+        visible.read().iter().filter(|request| Group::of(request, today) == group).count()
+    };
+    let groups = move || {
+        let groups = Group::ALL.into_iter().filter(|group| counted(*group) > 0);
+        groups.map(|group| (group.title().to_owned(), group)).collect()
+    };
     let members = move |group: Group| {
         let today = today.get();
         let visible = visible.read();
         let members = visible.iter().filter(|request| Group::of(request, today) == group);
-        members.map(line).map(|line| (line.key(), line)).collect::<Vec<_>>()
-    };
-    let groups = move || {
-        let groups = Group::ALL.into_iter().filter(|group| !members(*group).is_empty());
-        groups.map(|group| (group.title().to_owned(), group)).collect()
+        members.map(line).map(|line| (line.key(), line)).collect()
     };
     let body = move |group: Group| {
-        let count =
-            el("span").class("requests__count").live_text(move || format!("{}件", members(group).len()));
+        let count = el("span").class("requests__count").live_text(move || format!("{}件", counted(group)));
         let title = el("th").attr("colspan", "6").attr("scope", "rowgroup").text(group.title()).child(count);
         let overdue = group == Group::Overdue;
         let class = if overdue { "requests__group requests__group--overdue" } else { "requests__group" };

@@ -25,11 +25,17 @@ pub(super) struct Line {
 impl Line {
     /// Another one when the row would say something else.
     pub(super) fn key(&self) -> String {
-        let refusal = self.refusal.as_ref().map_or("", |trouble| trouble.title.as_str());
-        let first = if self.first { "1" } else { "" };
-        let action = words::action(self.request.state, &self.roles);
-        [&wire::record::to_text(&self.request), "\n", &self.today.to_string(), refusal, action, first]
-            .concat()
+        let refusal = self.refusal.as_ref();
+        let (request, today) = (wire::record::to_text(&self.request), self.today.to_string());
+        let words: [&str; 6] = [
+            &request,
+            &today,
+            words::action(self.request.state, &self.roles),
+            refusal.map_or("", |trouble| &trouble.title),
+            refusal.and_then(|trouble| trouble.action.as_deref()).unwrap_or_default(),
+            if self.first { "first" } else { "" },
+        ];
+        words.join("\n")
     }
 }
 
